@@ -1,3 +1,5 @@
 //! What an API sold by credits will cost, and when the credits run out.
 #![warn(missing_docs)]
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod engine;

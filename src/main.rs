@@ -1,1 +1,11 @@
-fn main() {}
+//! The page. Everything it does is in the library's `app`; see there.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    credit_calculator::app::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("This program is built for the browser: run `make serve` and open the address it names.");
+}

@@ -1,0 +1,121 @@
+// The last step of every build of the page, called by Trunk (Trunk.toml) on its staging folder:
+//
+// 1. names every script and wasm file by its content, so that it can be kept for ever and a new
+//    version never meets an old part;
+// 2. fills the names and hashes of the worker into public/worker-boot.js;
+// 3. writes the tag that starts public/boot.js, and the preload links, into index.html;
+// 4. in a release build, makes sure that index.html has nothing the content policy forbids, and
+//    puts brotli and gzip copies beside the files.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
+const base = process.env.TRUNK_PUBLIC_URL || "/";
+
+/** Ends the build with a sentence. */
+function fail(sentence) {
+  console.error(`postbuild: ${sentence}`);
+  process.exit(1);
+}
+
+if (!folder) fail("this is a step of the build; run `make build`.");
+
+const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+/** A file of the finished site: its address and the hash of what is in it. */
+class Part {
+  constructor(name, bytes) {
+    this.address = base + name;
+    this.integrity = integrity(bytes);
+  }
+}
+
+/** Renames a file of the staging folder to `stem-<hash>.extension`. */
+function named(file, stem) {
+  const path = join(folder, file);
+  if (!existsSync(path)) fail(`${file} is not in the build.`);
+  const bytes = readFileSync(path);
+  const name = `${stem}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${extname(file)}`;
+  renameSync(path, join(folder, name));
+  return new Part(name, bytes);
+}
+
+/** Rewrites a text file of the staging folder. */
+function edit(file, change) {
+  const path = join(folder, file);
+  if (!existsSync(path)) fail(`${file} is not in the build.`);
+  writeFileSync(path, change(readFileSync(path, "utf8")));
+}
+
+/** Puts a value in the place of its only mark. */
+function fill(text, mark, value) {
+  const parts = text.split(mark);
+  if (parts.length !== 2) fail(`expected ${mark} exactly once, found it ${parts.length - 1} times.`);
+  return parts.join(value);
+}
+
+/** Our own scripts have their comments on lines of their own, which readers need not load. */
+const withoutComments = (text) => (release ? text.replace(/^[ \t]*(\/\/.*|\/\*\*.*\*\/)[ \t]*\n/gm, "").replace(/\n{2,}/g, "\n") : text);
+
+// 1. The app. Trunk's tag says what it is called so far; the minifier may have dropped the quotes.
+const BOOT_TAG = /<script\b[^>]*\bdata-wasm=[^>]*>\s*<\/script>/i;
+const page = readFileSync(join(folder, "index.html"), "utf8");
+const bootTag = page.match(BOOT_TAG)?.[0] ?? fail("index.html has no tag for boot.js; see pattern_script in Trunk.toml.");
+const called = (attribute) => {
+  const found = bootTag.match(new RegExp(`\\b${attribute}=["']?([^"'\\s>]+)`))?.[1];
+  if (!found?.startsWith(base)) fail(`the tag for boot.js has no usable ${attribute}.`);
+  return found.slice(base.length);
+};
+const app = { js: named(called("data-js"), "app"), wasm: named(called("data-wasm"), "app") };
+
+// 2. The worker and its loader.
+const worker = { js: named("worker.js", "worker"), wasm: named("worker_bg.wasm", "worker") };
+edit("worker-boot.js", (text) => {
+  let filled = fill(text, "%WORKER_JS%", worker.js.address);
+  filled = fill(filled, "%WORKER_JS_INTEGRITY%", worker.js.integrity);
+  filled = fill(filled, "%WORKER_WASM%", worker.wasm.address);
+  filled = fill(filled, "%WORKER_WASM_INTEGRITY%", worker.wasm.integrity);
+  return withoutComments(filled);
+});
+const workerBoot = named("worker-boot.js", "worker-boot");
+
+if (existsSync(join(folder, "snippets"))) {
+  fail("wasm-bindgen made JavaScript snippets, which are not named by their content yet; do without the crate that brings them or teach scripts/postbuild.mjs.");
+}
+
+// 3. The page.
+edit("boot.js", withoutComments);
+const boot = named("boot.js", "boot");
+const startTag = `<link rel="modulepreload" href="${app.js.address}" integrity="${app.js.integrity}">`
+  + `<link rel="preload" href="${app.wasm.address}" as="fetch" type="application/wasm" crossorigin>`
+  + `<script type="module" src="${boot.address}" integrity="${boot.integrity}"`
+  + ` data-js="${app.js.address}" data-js-integrity="${app.js.integrity}"`
+  + ` data-wasm="${app.wasm.address}" data-wasm-integrity="${app.wasm.integrity}"`
+  + ` data-worker="${workerBoot.address}"></script>`;
+edit("index.html", (text) => text.replace(BOOT_TAG, () => startTag));
+
+// 4. A release.
+if (release) {
+  const text = readFileSync(join(folder, "index.html"), "utf8");
+  if (/<script\b(?![^>]*\bsrc=)/i.test(text)) fail("index.html has an inline script, which the content policy forbids.");
+  if (/<style\b|<[^>]*\sstyle=/i.test(text)) fail("index.html has an inline style, which the content policy forbids.");
+  if (/<[^>]*\son[a-z]+=/i.test(text)) fail("index.html has an event attribute, which the content policy forbids.");
+
+  const rows = [];
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    const path = join(folder, file);
+    if (!statSync(path).isFile() || !/\.(css|html|js|json|svg|txt|wasm|webmanifest)$/.test(file)) continue;
+    const bytes = readFileSync(path);
+    const brotli = brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    });
+    writeFileSync(`${path}.br`, brotli);
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    rows.push([file, bytes.length, brotli.length]);
+  }
+  console.log("The finished files, in bytes and as brotli:");
+  for (const [file, plain, small] of rows) console.log(`  ${file.padEnd(34)} ${String(plain).padStart(9)} ${String(small).padStart(9)}`);
+}
