@@ -76,7 +76,7 @@ async function answer(root, request, response) {
   } catch {
     return plain(400, "Not an address");
   }
-  if (address.includes("\0")) return plain(400, "Not an address");
+  if (address.includes("\0") || address.split("/").includes("..")) return plain(400, "Not an address");
 
   const chosen = await choose(root, address);
   if (chosen.status === 404) return plain(404, "Not found");

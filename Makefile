@@ -1,0 +1,47 @@
+# The two commands: `make serve` and `make test`. Both set up everything they need.
+PORT ?= 8080
+HOST ?= 127.0.0.1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build serve dev test test-native test-browser bench clean
+
+help:
+	@echo 'make serve         build the page and serve it on http://$(HOST):$(PORT)'
+	@echo 'make test          formatting, lints, native tests, a release build, browser tests'
+	@echo 'make build         the page, as published, into dist/'
+	@echo 'make dev           for working: serves and rebuilds at every change, not optimised'
+	@echo 'make test-native   only the tests that need no browser'
+	@echo 'make test-browser  only the browser tests, against the dist/ that is there (ARGS="-g name")'
+	@echo 'make bench         how fast the engine is'
+	@echo 'make setup         only install what the others need'
+	@echo 'make clean         remove what was built'
+
+setup:
+	@bash scripts/setup.sh test
+
+build:
+	@bash scripts/setup.sh build
+	@bash scripts/build.sh
+
+serve: build
+	@node scripts/serve.mjs --host $(HOST) --port $(PORT)
+
+dev:
+	@bash scripts/setup.sh build
+	@bash scripts/build.sh dev --address $(HOST) --port $(PORT)
+
+test:
+	@bash scripts/setup.sh test
+	@bash scripts/test.sh
+
+test-native: setup
+	@bash scripts/test.sh native
+
+test-browser: setup
+	@bash scripts/test.sh browser $(ARGS)
+
+bench:
+	cargo bench --locked
+
+clean:
+	rm -rf dist target test-results .setup

@@ -1,0 +1,44 @@
+// Every page by its address, and what is on it before and without the app.
+import { expect, FILES, test } from "./app.mjs";
+
+for (const address of ["/", "/calculator", "/packs"]) {
+  test(`${address} opens by its address`, async ({ app, page }) => {
+    await app.open(address);
+    expect(new URL(page.url()).pathname).toBe(address);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(page.locator("#first-paint")).toHaveCount(0);
+    await expect(page.getByRole("main")).toHaveCount(1);
+  });
+}
+
+test("each file of the first load is fetched once, the preloaded wasm too", async ({ app, page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await app.open("/");
+  const parts = asked.filter((path) => /\.(js|css|wasm)$/.test(path)).sort();
+  expect(parts).toEqual([...new Set(parts)]);
+  expect(parts.filter((path) => FILES.wasm.test(path))).toHaveLength(1);
+});
+
+test("before the app has started there is a header with the pages and a heading", async ({ app, page }) => {
+  // The wasm never comes.
+  await page.route(/\.wasm$/, () => {});
+  await page.goto("/");
+  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calculator", "Packs"]);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Starting…")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a sentence says that it is needed", async ({ app, page }) => {
+    app.allow(/preload/);
+    await page.goto("/calculator");
+    await expect(page.locator(".boot-problem")).toBeVisible();
+    await expect(page.locator(".boot-problem")).toContainText("needs JavaScript");
+    await expect(page.locator("#boot-status")).toBeHidden();
+    await expect(page.getByRole("link", { name: "Packs" })).toHaveAttribute("href", "/packs");
+  });
+});
