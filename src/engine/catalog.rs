@@ -65,6 +65,12 @@ impl Basis {
         (Self::ThirdParty, "third-party"),
         (Self::Assumed, "assumed"),
     ];
+
+    /// As files write it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 }
 
 /// What a plan limits. A limit that a plan does not state is none.
@@ -409,6 +415,18 @@ impl Catalog {
         &self,
     ) -> impl DoubleEndedIterator<Item = OperationIndex> + Clone + use<> {
         (0..self.operations.len()).map(OperationIndex)
+    }
+
+    /// All currencies, as what names them.
+    pub fn currency_indices(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = CurrencyIndex> + Clone + use<> {
+        (0..self.currencies.len()).map(CurrencyIndex)
+    }
+
+    /// All tiers in rising order, as what names them.
+    pub fn tier_indices(&self) -> impl DoubleEndedIterator<Item = TierIndex> + Clone + use<> {
+        (0..self.tiers.len()).map(TierIndex)
     }
 
     /// The plan that `index`, which this list handed out, names.

@@ -9,7 +9,7 @@ use super::{
     invalid::{Expected, Invalid},
     usage::Demand,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, fmt, sync::Arc};
 
 /// The largest count in a scenario: 10^12.
 pub const LARGEST_COUNT: u64 = LARGEST_CREDITS;
@@ -37,6 +37,19 @@ pub const MOST_ENTRIES: [(&str, usize); 6] = [
 /// Hundredths of a percent, as growth, discounts and tax are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hundredths(pub i64);
+
+/// In whole units with the decimals it has: `10`, `2.5`, `-0.25`.
+impl fmt::Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        match part {
+            0 => write!(f, "{sign}{whole}"),
+            part if part % 10 == 0 => write!(f, "{sign}{whole}.{}", part / 10),
+            part => write!(f, "{sign}{whole}.{part:02}"),
+        }
+    }
+}
 
 /// What is left of a former plan's supply, and the day it ends (R5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +104,18 @@ pub enum Days {
     EveryDay,
     /// From Monday to Friday.
     Weekdays,
+}
+
+impl Days {
+    /// Every choice, and how files write it.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::EveryDay, "every-day"), (Self::Weekdays, "weekdays")];
+
+    /// As files write it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 }
 
 /// Calls of one operation month by month (R11).
@@ -163,7 +188,7 @@ pub struct Quote {
 
 /// A valid scenario with its price list. It can only be made by
 /// [`Scenario::new`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
     catalog: Arc<Catalog>,
     name: String,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// The credits that a scenario's usage asks for on each day of its forecast,
 /// as sums from the first day on, so that the demand of any span of days is
 /// one subtraction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
     start: Date,
     /// Where each forecast month begins, in days from the start; one more entry
@@ -27,7 +27,7 @@ pub struct Demand {
 }
 
 /// Calls of one operation from one entry of the scenario.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The operation called.
     pub operation: OperationIndex,
@@ -47,7 +47,7 @@ pub enum Origin {
     KnownDays,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Pattern {
     /// Calls of each forecast month.
     Monthly { calls: Vec<u64>, days: Days },

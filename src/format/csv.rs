@@ -1,0 +1,1 @@
+//! Tables for other programs: comma-separated values after RFC 4180.

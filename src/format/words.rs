@@ -1,0 +1,83 @@
+//! Sentences and numbers for people, where there is no browser that knows the
+//! reader's language.
+
+use crate::engine::{About, Scenario, Warning, catalog::Limit};
+use std::fmt::Write;
+
+/// A whole number with its digits in groups of three: `1,234,567`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    group(&number.to_string())
+}
+
+/// Groups the digits before the point, if any, of a number as files write it:
+/// `-1234.50` becomes `-1,234.50`.
+#[must_use]
+pub fn group(number: &str) -> String {
+    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let mut out = String::with_capacity(number.len() + digits.len() / 3);
+    out.push_str(sign);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What a limit or a need counts: `3 flows`, `1 flow`.
+#[must_use]
+pub fn counted(limit: Limit, count: u64) -> String {
+    let (one, many) = match limit {
+        Limit::Collections => ("collection", "collections"),
+        Limit::RecordsPerCollection => ("record in a collection", "records in a collection"),
+        Limit::RecognitionTasks => ("recognition task", "recognition tasks"),
+        Limit::DetectionLabels => ("detection label", "detection labels"),
+        Limit::Flows => ("flow", "flows"),
+        Limit::SimilarityTasks => ("similarity task", "similarity tasks"),
+    };
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A warning of a scenario's forecast as a sentence.
+#[must_use]
+pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
+    let catalog = scenario.catalog();
+    let plan = catalog.plan(warning.plan);
+    let name = &plan.name;
+    match warning.about {
+        About::Operation(operation) => {
+            let tier = &catalog.tiers()[catalog.required_tier(operation).position()];
+            let operation = &catalog.operation(operation).name;
+            format!(
+                "{name} does not offer {operation:?}, which needs a plan of the tier {tier} or \
+                 above. The calls are counted all the same."
+            )
+        }
+        About::Need(limit) => {
+            let need = counted(limit, scenario.needs().get(limit).unwrap_or_default());
+            let most = grouped(plan.limits.get(limit).unwrap_or_default());
+            format!("{name} allows {most}, and {need} are needed.")
+        }
+        About::Records => {
+            let most = plan.record_limit().unwrap_or_default();
+            let most = group(&most.to_string());
+            format!("{name} holds {most} records, and from this day on more are stored.")
+        }
+        About::Pack(pack) => {
+            let pack = &catalog.pack(pack).name;
+            let mut text = format!(
+                "{name} does not allow packs, and {pack:?} is bought. Its credits are counted all \
+                 the same."
+            );
+            if let Some(doubt) = &plan.packs_disputed {
+                // Writing to memory cannot fail.
+                let _ = write!(text, " This is in doubt: {doubt}");
+            }
+            text
+        }
+    }
+}
