@@ -14,4 +14,4 @@ fi
 
 # Trunk's minifier does not know the export form that wasm-bindgen writes, leaves that file as it
 # is and warns on every build. That one line is left out; every other warning is shown.
-web trunk build --release 2>&1 | { grep -v --line-buffered 'WARN Failed to minify JS: RequiredTokenNotFound(Identifier)' || true; }
+RUST_BACKTRACE=0 web trunk build --release 2>&1 | { grep -v --line-buffered 'WARN Failed to minify JS: RequiredTokenNotFound(Identifier)' || true; }
