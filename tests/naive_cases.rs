@@ -3,7 +3,10 @@
 
 mod naive;
 
-use naive::generate::{Rng, built_in};
+use naive::{
+    Objective,
+    generate::{Rng, built_in},
+};
 use serde_json::Value;
 use std::{fs, path::Path};
 
@@ -335,4 +338,240 @@ fn calendar_facts() {
         assert_eq!(Date::from_number(number), walked);
         walked = walked.tomorrow();
     }
+}
+
+#[test]
+fn recommendations_of_the_cases() {
+    for (name, case) in cases() {
+        let scenario = &case["scenario"];
+        let max_changes = case["max_changes"].as_u64().unwrap() as usize;
+        let found = naive::recommend(scenario, &built_in(), max_changes, Objective::Net);
+        assert_holds(&format!("{name}: recommend"), &case["recommend"], &found);
+        naive::check_recommendation(scenario, &built_in(), max_changes, &found)
+            .unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
+    }
+}
+
+/// The small instances: the reference's answers hold when they are walked, and
+/// everything that makes an optimiser go wrong is among them.
+#[test]
+fn the_small_instances_are_mixed() {
+    const ROUNDS: i64 = 1_500;
+    let mut counts: std::collections::BTreeMap<&str, i64> = Default::default();
+    let mut rng = Rng::new(2);
+    for round in 0..ROUNDS {
+        let (scenario, catalog, max_changes) = naive::generate::small(&mut rng);
+        let answers = [Objective::Net, Objective::Cash].map(|objective| {
+            let found = naive::recommend(&scenario, &catalog, max_changes, objective);
+            naive::check_recommendation(&scenario, &catalog, max_changes, &found)
+                .unwrap_or_else(|wrong| panic!("round {round}: {wrong}\n{scenario}"));
+            naive::same_recommendation(&found, &found).unwrap();
+            found
+        });
+        let mut count = |what: &'static str, seen: bool| {
+            *counts.entry(what).or_insert(0) += i64::from(seen);
+        };
+        let [net, cash] = &answers;
+        let cents = |value: &Value, key: &str| -> Option<i64> {
+            value[key].as_str()?.replace('.', "").parse().ok()
+        };
+        let options = net["options"].as_array().unwrap();
+        let schedule = &net["schedule"];
+        let best = &options[0];
+        count("several plans", options.len() > 1);
+        count("nothing is eligible", net["best"].is_null());
+        count("no schedule", schedule.is_null());
+        count(
+            "a schedule although nothing is eligible",
+            net["best"].is_null() && !schedule.is_null(),
+        );
+        let made = schedule["changes"].as_array().map_or(0, Vec::len);
+        count("the best schedule changes once", made == 1);
+        count("the best schedule changes twice", made == 2);
+        count("the best schedule changes three times", made == 3);
+        count(
+            "the schedule beats every plan",
+            !net["best"].is_null() && cents(schedule, "net_cost") < cents(best, "net_cost"),
+        );
+        for (what, code) in [
+            ("reason: operation", "operation"),
+            ("reason: need", "need"),
+            ("reason: records", "records"),
+            ("reason: packs", "packs"),
+        ] {
+            let has = |o: &Value| {
+                o["reasons"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|r| r["code"] == code)
+            };
+            count(what, options.iter().any(has));
+        }
+        count("disputed", net["if_disputed"] != serde_json::json!([]));
+        count(
+            "the objective matters",
+            net["best"] != cash["best"] || schedule["changes"] != cash["schedule"]["changes"],
+        );
+        count(
+            "net cost above cash",
+            options
+                .iter()
+                .any(|o| cents(o, "net_cost") > cents(o, "cost")),
+        );
+        count(
+            "net cost below cash",
+            options
+                .iter()
+                .any(|o| cents(o, "net_cost") < cents(o, "cost")),
+        );
+        let size = |id: &Value| {
+            let packs = catalog["packs"].as_array().unwrap();
+            let pack = packs.iter().find(|p| p["id"] == *id).unwrap();
+            (
+                amount(pack, "credits"),
+                cents(&pack["price"], scenario["currency"].as_str().unwrap()).unwrap(),
+            )
+        };
+        let packs = |o: &Value| o["packs"].as_array().cloned().unwrap_or_default();
+        count("packs", options.iter().any(|o| !packs(o).is_empty()));
+        count(
+            "packs of two sizes",
+            options.iter().any(|o| packs(o).len() > 1),
+        );
+        count("packs in the best schedule", !packs(schedule).is_empty());
+        // Greedy: of the packs with the best price per credit, as many as needed.
+        let mut by_rate: Vec<(i64, i64)> = catalog["packs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|p| size(&p["id"]))
+            .collect();
+        by_rate.sort_by_key(|&(credits, price)| price * 1_000_000 / credits);
+        count(
+            "greedy packs are too dear",
+            options.iter().any(|o| {
+                let need = amount(o, "covered_shortfall");
+                by_rate.first().is_some_and(|&(credits, price)| {
+                    cents(o, "pack_cost")
+                        .is_some_and(|least| (need + credits - 1) / credits * price > least)
+                })
+            }),
+        );
+    }
+    for (what, share) in &counts {
+        println!("{:5.1} %  {what}", *share as f64 * 100.0 / ROUNDS as f64);
+    }
+    let least = [("several plans", 70)];
+    let few: Vec<_> = least
+        .iter()
+        .filter(|(what, percent)| counts[what] * 100 < percent * ROUNDS)
+        .collect();
+    assert!(
+        few.is_empty(),
+        "too few instances with: {few:?} ({counts:?})"
+    );
+}
+
+/// The enumeration of packs against a table over every exact number of credits.
+#[test]
+fn cheapest_packs_agree_with_a_table() {
+    let mut rng = Rng::new(3);
+    for _ in 0..3_000 {
+        let packs: Vec<(i128, i128)> = (0..rng.within(0, 4))
+            .map(|_| (rng.within(1, 12).into(), rng.within(1, 9).into()))
+            .collect();
+        let need = rng.within(0, 60) as usize;
+        // Price and number of packs for exactly so many credits.
+        let mut table: Vec<Option<(i128, i128)>> = vec![None; need + 13];
+        table[0] = Some((0, 0));
+        for credits in 1..table.len() {
+            for &(of_pack, price) in &packs {
+                let before = credits.checked_sub(of_pack as usize).and_then(|c| table[c]);
+                if let Some((paid, count)) = before {
+                    let new = (paid + price, count + 1);
+                    table[credits] = Some(table[credits].map_or(new, |old| old.min(new)));
+                }
+            }
+        }
+        let expected = (need..table.len())
+            .filter_map(|c| table[c].map(|(price, count)| (price, -(c as i128), count)))
+            .min();
+        let found = naive::recommend::cheapest_packs(need as i128, &packs);
+        assert_eq!(
+            found.map(|c| (c.price, -c.credits, c.count)),
+            expected,
+            "{need} {packs:?}"
+        );
+    }
+}
+
+/// The comparison and the check must notice what is wrong, and let pass what
+/// the rules leave open.
+#[test]
+fn wrong_recommendations_are_noticed() {
+    let mut rng = Rng::new(4);
+    let mut noticed = 0;
+    for _ in 0..150 {
+        let (scenario, catalog, max_changes) = naive::generate::small(&mut rng);
+        let right = naive::recommend(&scenario, &catalog, max_changes, Objective::Net);
+        let check =
+            |answer: &Value| naive::check_recommendation(&scenario, &catalog, max_changes, answer);
+        let notices = |change: &dyn Fn(&mut Value)| {
+            let mut wrong = right.clone();
+            change(&mut wrong);
+            wrong == right || naive::same_recommendation(&right, &wrong).is_err()
+        };
+        assert!(notices(&|a| a["best"] = "another".into()));
+        assert!(notices(&|a| a["objective"] = "cash".into()));
+        for key in ["plan_cost", "pack_cost", "cost", "net_cost"] {
+            assert!(notices(&|a| a["options"][0][key] = "0.07".into()));
+        }
+        assert!(notices(
+            &|a| a["options"][0]["covered_shortfall"] = 12_345.into()
+        ));
+        assert!(notices(&|a| a["options"][0]["packs_left"] = 12_345.into()));
+        assert!(notices(&|a| a["options"].as_array_mut().unwrap().reverse()));
+        assert!(notices(
+            &|a| a["options"][0]["reasons"] = serde_json::json!([{"code": "need", "id": "tasks"}])
+        ));
+        assert!(notices(&|a| a["schedule"] = Value::Null));
+        assert!(notices(
+            &|a| a["if_disputed"] = serde_json::json!([{"plan": "plan-0", "packs_allowed": true,
+                "best": null, "schedule": null}])
+        ));
+        if right["schedule"].is_null() {
+            continue;
+        }
+        assert!(notices(&|a| a["schedule"]["net_cost"] = "0.07".into()));
+        assert!(notices(&|a| {
+            let changes = a["schedule"]["changes"].as_array_mut().unwrap();
+            changes.push(serde_json::json!({"date": "2099-01-01", "plan": "plan-0"}));
+        }));
+        // Another sequence of the same costs is not told apart, but checked.
+        let mut other = right.clone();
+        if let Some(change) = other["schedule"]["changes"].get_mut(0) {
+            let day = naive::calendar::Date::read(change["date"].as_str().unwrap());
+            change["date"] = day.tomorrow().to_string().into();
+            assert!(naive::same_recommendation(&right, &other).is_ok());
+            assert!(check(&other).is_err());
+            noticed += 1;
+        }
+        // A pack a day earlier or later, too many packs, another price.
+        let mut other = right.clone();
+        if let Some(bought) = other["schedule"]["buy"].get_mut(0) {
+            let day = naive::calendar::Date::read(bought["date"].as_str().unwrap());
+            bought["date"] = day.tomorrow().to_string().into();
+            assert!(naive::same_recommendation(&right, &other).is_err());
+            assert!(check(&other).is_err());
+            let mut other = right.clone();
+            for list in ["buy", "packs"] {
+                let quantity = &mut other["schedule"][list][0]["quantity"];
+                *quantity = (quantity.as_i64().unwrap() + 1).into();
+            }
+            assert!(check(&other).is_err());
+            noticed += 1;
+        }
+    }
+    assert!(noticed > 60, "only {noticed}");
 }

@@ -82,6 +82,8 @@ struct Sizes<'a> {
     pack_credits: &'a [i64],
     /// Most calls that a limit on records allows for.
     records: i64,
+    /// In how many of 100 plans more credits cost more.
+    straight: i64,
 }
 
 fn price_list(rng: &mut Rng, sizes: &Sizes) -> Value {
@@ -90,6 +92,7 @@ fn price_list(rng: &mut Rng, sizes: &Sizes) -> Value {
     for i in 0..sizes.plans {
         let supply = *rng.pick(sizes.supplies);
         let cents = match rng.within(0, 9) {
+            _ if rng.chance(sizes.straight) => supply * rng.within(5, 11),
             0 => 0,
             1..=4 => rng.within(0, 12) * 250,
             _ => rng.within(0, 3000),
@@ -111,10 +114,10 @@ fn price_list(rng: &mut Rng, sizes: &Sizes) -> Value {
     let mut seen = Vec::new();
     while (packs.len() as i64) < sizes.packs {
         let credits = *rng.pick(sizes.pack_credits);
-        let cents = match rng.within(0, 2) {
+        let cents = match rng.within(0, 3) {
             // Near a straight price, so that no size wins everywhere.
-            0 => (credits * rng.within(8, 12)).max(1),
-            1 => rng.within(1, 8) * 50,
+            0 | 1 => credits * rng.within(8, 13),
+            2 => rng.within(1, 8) * 50,
             _ => rng.within(1, 1200),
         };
         // Two packs of one size and price would be told apart by name only.
@@ -259,8 +262,9 @@ fn put(rng: &mut Rng, object: &mut Value, key: &str, value: Value, is_default: b
     }
 }
 
-fn growth(rng: &mut Rng, months: i64) -> i64 {
+fn growth(rng: &mut Rng, months: i64, wild: bool) -> i64 {
     // In hundredths of a percent, and no more than the horizon bears.
+    let months = if wild { months } else { months.max(5) * 4 };
     match rng.within(0, 19) {
         0 => -10_000,
         1..=3 => rng.within(-9_999, -1),
@@ -299,6 +303,8 @@ struct Frame<'a> {
     end: Date,
     months: i64,
     usual: i64,
+    /// May usage grow out of all proportion?
+    wild: bool,
 }
 
 impl Frame<'_> {
@@ -326,7 +332,7 @@ impl Frame<'_> {
                 monthly += rng.within(0, 3);
             }
             let mut line = json!({"operation": operation.id, "monthly": monthly});
-            let percent = growth(rng, self.months);
+            let percent = growth(rng, self.months, self.wild);
             let written = if percent % 100 == 0 && rng.chance(80) {
                 json!(percent / 100)
             } else {
@@ -558,6 +564,7 @@ pub fn scenario(rng: &mut Rng) -> (Value, Value) {
             supplies: &supplies,
             pack_credits: &pack_credits,
             records: 400 * scale,
+            straight: 20,
         };
         price_list(rng, &sizes)
     };
@@ -580,6 +587,7 @@ pub fn scenario(rng: &mut Rng) -> (Value, Value) {
         end: start.plus_months(months as i32),
         months,
         usual: supply.max(20),
+        wild: true,
     };
     let purchased = some_purchase(rng, start);
     let currency = *rng.pick(&["EUR", "USD"]);
@@ -632,7 +640,7 @@ pub fn scenario(rng: &mut Rng) -> (Value, Value) {
 /// its price list and `max_changes`.
 pub fn small(rng: &mut Rng) -> (Value, Value, usize) {
     let plans = *rng.pick(&[1, 2, 2, 3, 3, 3, 4]);
-    let packs = *rng.pick(&[0, 1, 2, 2, 3, 3]);
+    let packs = *rng.pick(&[0, 1, 2, 2, 3, 3, 3]);
     let operations_wanted = *rng.pick(&[1, 1, 2, 3]);
     let sizes = Sizes {
         plans,
@@ -640,14 +648,15 @@ pub fn small(rng: &mut Rng) -> (Value, Value, usize) {
         operations: operations_wanted,
         supplies: &[0, 10, 20, 30, 50, 50, 80, 120],
         pack_credits: &[3, 5, 7, 10, 12, 20, 25, 30],
-        records: 200,
+        records: 400,
+        straight: 70,
     };
     let catalog = price_list(rng, &sizes);
     let all_plans = catalog["plans"].as_array().unwrap().clone();
     let operations = operations(&catalog);
     let plan = rng.pick(&all_plans).clone();
     let start = some_day(rng);
-    let months = *rng.pick(&[1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6]);
+    let months = *rng.pick(&[1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8]);
     let frame = Frame {
         catalog: &catalog,
         plans: &all_plans,
@@ -656,6 +665,7 @@ pub fn small(rng: &mut Rng) -> (Value, Value, usize) {
         end: start.plus_months(months as i32),
         months,
         usual: rng.within(20, 90),
+        wild: false,
     };
     let purchased = some_purchase(rng, start);
     let currency = *rng.pick(&["EUR", "USD"]);
@@ -663,7 +673,14 @@ pub fn small(rng: &mut Rng) -> (Value, Value, usize) {
     scenario["subscription"] = frame.subscription(rng, &plan, purchased);
     let usage = frame.usage(rng);
     fill(rng, &mut scenario, "usage", json!(usage));
-    let loads = frame.loads(rng);
+    let mut loads = frame.loads(rng);
+    for _ in 0..*rng.pick(&[0, 1, 1, 2]) {
+        // A peak that a larger plan for a month may be made for.
+        let operation = rng.pick(&operations);
+        let count = frame.calls(operation, frame.usual * rng.within(50, 350) / 100);
+        loads.push(json!({"operation": operation.id, "count": count,
+            "start": frame.day_inside(rng).to_string(), "days": rng.within(1, 25)}));
+    }
     fill(rng, &mut scenario, "loads", json!(loads));
     if rng.chance(30) {
         let daily = frame.daily(rng);
@@ -681,6 +698,6 @@ pub fn small(rng: &mut Rng) -> (Value, Value, usize) {
         fill(rng, &mut scenario, "packs", json!(purchases));
     }
     scenario["catalog"] = catalog.clone();
-    let max_changes = *rng.pick(&[0, 1, 1, 2, 2, 3]);
+    let max_changes = *rng.pick(&[0, 1, 1, 2, 2, 3, 3, 3]);
     (scenario, catalog, max_changes)
 }

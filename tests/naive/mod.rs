@@ -9,5 +9,7 @@
 pub mod calendar;
 pub mod forecast;
 pub mod generate;
+pub mod recommend;
 
 pub use forecast::{buckets, forecast};
+pub use recommend::{Objective, check_recommendation, recommend, same_recommendation};
