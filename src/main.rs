@@ -7,5 +7,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    println!("This program is built for the browser: run `make serve` and open the address it names.");
+    println!(
+        "This program is built for the browser: run `make serve` and open the address it names."
+    );
 }

@@ -9,5 +9,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    println!("This program is built for a browser's worker: run `make serve` and open the address it names.");
+    println!(
+        "This program is built for a browser's worker: run `make serve` and open the address it names."
+    );
 }
