@@ -10,13 +10,16 @@
 
 pub mod builtin;
 pub mod catalog;
+mod check;
 pub mod csv;
 pub mod forecast;
 mod read;
+pub mod recommend;
 pub mod scenario;
 pub mod table;
 pub mod words;
 mod write;
 
+pub use check::check;
 pub use read::Opened;
 pub use scenario::Unnamed;

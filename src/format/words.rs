@@ -1,7 +1,11 @@
 //! Sentences and numbers for people, where there is no browser that knows the
 //! reader's language.
 
-use crate::engine::{About, Scenario, Warning, catalog::Limit};
+use crate::engine::{
+    About, Scenario, Warning,
+    catalog::{Limit, PlanIndex},
+    recommend::Reason,
+};
 use std::fmt::Write;
 
 /// A whole number with its digits in groups of three: `1,234,567`.
@@ -25,6 +29,21 @@ pub fn group(number: &str) -> String {
         out.push(digit);
     }
     out.push_str(rest);
+    out
+}
+
+/// Text on one line that no terminal takes for a command: line breaks and
+/// other control characters are written out, `\n`.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
     out
 }
 
@@ -53,7 +72,7 @@ pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
             let tier = &catalog.tiers()[catalog.required_tier(operation).position()];
             let operation = &catalog.operation(operation).name;
             format!(
-                "{name} does not offer {operation:?}, which needs a plan of the tier {tier} or \
+                "{name} does not offer “{operation}”, which needs a plan of the tier {tier} or \
                  above. The calls are counted all the same."
             )
         }
@@ -70,7 +89,7 @@ pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
         About::Pack(pack) => {
             let pack = &catalog.pack(pack).name;
             let mut text = format!(
-                "{name} does not allow packs, and {pack:?} is bought. Its credits are counted all \
+                "{name} does not allow packs, and “{pack}” is bought. Its credits are counted all \
                  the same."
             );
             if let Some(doubt) = &plan.packs_disputed {
@@ -78,6 +97,49 @@ pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
                 let _ = write!(text, " This is in doubt: {doubt}");
             }
             text
+        }
+    }
+}
+
+/// Why a plan is not eligible for a scenario, as a sentence (R15).
+#[must_use]
+pub fn reason(scenario: &Scenario, plan: PlanIndex, reason: Reason) -> String {
+    let catalog = scenario.catalog();
+    let name = &catalog.plan(plan).name;
+    match reason {
+        Reason::Operation(operation) => {
+            let tier = &catalog.tiers()[catalog.required_tier(operation).position()];
+            let operation = &catalog.operation(operation).name;
+            format!(
+                "{name} does not offer {operation:?}, which needs a plan of the tier {tier} or \
+                 above."
+            )
+        }
+        Reason::Need {
+            limit,
+            need,
+            allowed,
+        } => {
+            let (need, most) = (counted(limit, need), grouped(allowed));
+            format!("{name} allows {most}, and {need} are needed.")
+        }
+        Reason::Records { stored, allowed } => {
+            let (stored, most) = (group(&stored.to_string()), group(&allowed.to_string()));
+            format!("{name} holds {most} records, and {stored} are stored.")
+        }
+        Reason::PacksRefused { shortfall, first } => {
+            let short = grouped(shortfall.get());
+            format!(
+                "{name} does not allow packs, and {short} credits are short, the first on {first}."
+            )
+        }
+        Reason::NotCovered {
+            shortfall,
+            first,
+            why,
+        } => {
+            let short = grouped(shortfall.get());
+            format!("{short} credits are short on {name}, the first on {first}. {why}")
         }
     }
 }

@@ -1,0 +1,508 @@
+//! Which plan costs least, why the others do not, and which sequence of plans
+//! costs less still (R14 to R16, R15b).
+//!
+//! Two observations make this quick. Packs never expire, so what a sequence of
+//! plans costs depends only on its charges and on the sum that it draws on
+//! packs. And carry-over is used first, so what it serves does not depend on
+//! the plan ([`uncarried`]). `docs/exactness.md` has the argument.
+
+mod course;
+mod fit;
+mod uncarried;
+
+use super::{
+    amount::{Cents, Credits},
+    calendar::Date,
+    catalog::{Limit, OperationIndex, PackIndex, PlanIndex},
+    cover::{Covering, NoCover},
+    scenario::{PackPurchase, PlanChange, Scenario},
+    schedule::{Best, Sequences, TooMany},
+    timeline::Timeline,
+};
+use course::Course;
+use fit::Wishes;
+pub(super) use uncarried::uncarried_before;
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// The most changes of plan in a sequence (R16).
+    pub max_changes: u32,
+    /// What counts as cheap.
+    pub objective: Objective,
+}
+
+impl Default for Goal {
+    /// At most three changes, least net cost.
+    fn default() -> Self {
+        Self {
+            max_changes: 3,
+            objective: Objective::Net,
+        }
+    }
+}
+
+/// What counts as cheap (R15).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Objective {
+    /// Net cost, then cash.
+    #[default]
+    Net,
+    /// Cash, then net cost.
+    Cash,
+}
+
+impl Objective {
+    /// Every objective, and how files write it.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Net, "net"), (Self::Cash, "cash")];
+
+    /// As files write it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// What to compare: the cheaper of two is less.
+    #[must_use]
+    pub const fn rank(self, cash: Cents, net: Cents) -> (Cents, Cents) {
+        match self {
+            Self::Net => (net, cash),
+            Self::Cash => (cash, net),
+        }
+    }
+}
+
+/// Why a plan is not eligible (R15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Its tier does not offer an operation that is used.
+    Operation(OperationIndex),
+    /// It allows less than is needed.
+    Need {
+        /// Of what.
+        limit: Limit,
+        /// How much is needed.
+        need: u64,
+        /// How much it allows.
+        allowed: u64,
+    },
+    /// It holds fewer records than are stored on forecast days.
+    Records {
+        /// Records stored.
+        stored: u128,
+        /// Records that its collections hold together.
+        allowed: u128,
+    },
+    /// It refuses packs, and without them there is a shortfall.
+    PacksRefused {
+        /// Credits short over the forecast.
+        shortfall: Credits,
+        /// The first day that is short.
+        first: Date,
+    },
+    /// No packs cover the shortfall.
+    NotCovered {
+        /// Credits short over the forecast.
+        shortfall: Credits,
+        /// The first day that is short.
+        first: Date,
+        /// Why none do.
+        why: NoCover,
+    },
+}
+
+impl Reason {
+    /// The kind, as files write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Operation(_) => "operation",
+            Self::Need { .. } => "need",
+            Self::Records { .. } => "records",
+            Self::PacksRefused { .. } | Self::NotCovered { .. } => "packs",
+        }
+    }
+}
+
+/// What a sequence of plans costs, and what the figure is made of (R15).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bill {
+    /// What the plans are charged in the forecast (R9).
+    pub plan_cost: Cents,
+    /// What the packs bought cost.
+    pub pack_cost: Cents,
+    /// Packs bought, in the price list's order (R14).
+    pub packs: Vec<(PackIndex, u64)>,
+    /// The same on their last safe days, by date, then credits (R14).
+    pub buy: Vec<PackPurchase>,
+    /// The credits that they hold.
+    pub bought: Credits,
+    /// Owned pack credits used.
+    pub owned_used: Credits,
+    /// What those are worth, at the lowest price per credit on the list.
+    pub owned_value: Cents,
+    /// What is paid in the forecast for days after it.
+    pub paid_beyond: Cents,
+}
+
+impl Bill {
+    /// Everything to pay: plan charges and packs bought (R15).
+    #[must_use]
+    pub fn cash(&self) -> Cents {
+        self.plan_cost + self.pack_cost
+    }
+
+    /// Cash, and the owned credits used, less what is paid beyond the forecast
+    /// (R15).
+    #[must_use]
+    pub fn net(&self) -> Cents {
+        self.cash() + self.owned_value - self.paid_beyond
+    }
+}
+
+/// A plan judged as if held throughout (R15).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanOption {
+    /// The plan.
+    pub plan: PlanIndex,
+    /// The change on the first day that it takes; `None` for the plan held.
+    pub change: Option<PlanChange>,
+    /// Why it is not eligible; empty where it is.
+    pub reasons: Vec<Reason>,
+    /// What it is charged in the forecast (R9).
+    pub plan_cost: Cents,
+    /// The credits that packs have to be bought for, over the forecast.
+    pub shortfall: Credits,
+    /// The first day that would be short without them.
+    pub first_shortfall: Option<Date>,
+    /// Pack credits left at the end, owned and bought.
+    pub packs_left: Credits,
+    /// What it costs; `None` where no packs can cover the shortfall.
+    pub bill: Option<Bill>,
+}
+
+impl PlanOption {
+    /// Whether it can be recommended.
+    #[must_use]
+    pub const fn is_eligible(&self) -> bool {
+        self.reasons.is_empty()
+    }
+}
+
+/// A sequence of plans (R16).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// Its changes of plan, in order of date; none where the plan held goes on.
+    pub changes: Vec<PlanChange>,
+    /// The credits that packs have to be bought for.
+    pub shortfall: Credits,
+    /// The first day that would be short without them.
+    pub first_shortfall: Option<Date>,
+    /// Pack credits left at the end, owned and bought.
+    pub packs_left: Credits,
+    /// What it costs.
+    pub bill: Bill,
+}
+
+/// The answer with the other value of a disputed figure, where it is another
+/// one (R15b).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disputed {
+    /// The plan whose `packs_allowed` is in doubt.
+    pub plan: PlanIndex,
+    /// The value that the price list does not have.
+    pub packs_allowed: bool,
+    /// The best plan then.
+    pub best: Option<PlanIndex>,
+    /// The best sequence then.
+    pub schedule: Option<Schedule>,
+}
+
+/// The answer to which plan, and which sequence of plans, costs least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// What counted as cheap.
+    pub objective: Objective,
+    /// Every plan of the price list, in R15's order: eligible ones from the
+    /// cheapest on, then the others in the list's order.
+    pub options: Vec<PlanOption>,
+    /// The first option, if it is eligible.
+    pub best: Option<PlanIndex>,
+    /// The best sequence (R16): the last of the frontier. `None` where none is
+    /// feasible.
+    pub schedule: Option<Schedule>,
+    /// The effort frontier: the best sequence with at most 0, 1, 2 … changes,
+    /// as far as one more change is cheaper.
+    pub frontier: Vec<Schedule>,
+    /// Other answers that a disputed figure leads to (R15b).
+    pub if_disputed: Vec<Disputed>,
+    /// Set where the best sequence was not found within the bounds of
+    /// `docs/exactness.md`, rather than give one that may not be the best.
+    pub unsolved: Option<TooMany>,
+}
+
+/// Which plan, and which sequence of plans, costs least for a scenario. Its own
+/// changes and bought packs are left out; its opening balance counts.
+#[must_use]
+pub fn recommend(scenario: &Scenario, goal: Goal) -> Recommendation {
+    let mut covering = Covering::new(scenario.catalog(), scenario.currency());
+    let study = Study::of(scenario, goal);
+    let catalog = scenario.catalog();
+    let wishes = Wishes::of(scenario);
+    let judged: Vec<Judged> = catalog
+        .plan_indices()
+        .map(|plan| study.judge(plan, wishes.against(plan), &mut covering))
+        .collect();
+    let fits = judged
+        .iter()
+        .filter(|judged| judged.reasons.is_empty())
+        .map(|judged| judged.plan)
+        .collect();
+    let sequences = Sequences::new(scenario, &study.uncarried, fits, goal);
+
+    let allowed: Vec<bool> = catalog.plans().iter().map(|p| p.packs_allowed).collect();
+    let options = study.options(&judged, &allowed);
+    let best = best_of(&options);
+    let (frontier, unsolved) = match sequences.best(&allowed, &mut covering) {
+        Ok(found) => {
+            let schedules = found
+                .into_iter()
+                .filter_map(|found| study.schedule(found, &mut covering))
+                .collect();
+            (schedules, None)
+        }
+        Err(too_many) => (Vec::new(), Some(too_many)),
+    };
+    let mut recommendation = Recommendation {
+        objective: goal.objective,
+        options,
+        best,
+        schedule: frontier.last().cloned(),
+        frontier,
+        if_disputed: Vec::new(),
+        unsolved,
+    };
+    for plan in catalog.plan_indices() {
+        if catalog.plan(plan).packs_disputed.is_some() {
+            let mut other = allowed.clone();
+            other[plan.position()] = !allowed[plan.position()];
+            let best = best_of(&study.options(&judged, &other));
+            let answer = Other {
+                plan,
+                allowed: &other,
+                best,
+            };
+            let disputed = study.disputed(&recommendation, &answer, &sequences, &mut covering);
+            recommendation.if_disputed.extend(disputed);
+        }
+    }
+    recommendation
+}
+
+/// The first option, if it is eligible.
+fn best_of(options: &[PlanOption]) -> Option<PlanIndex> {
+    let first = options.first().filter(|option| option.is_eligible())?;
+    Some(first.plan)
+}
+
+/// A plan before it is said whether packs may be bought on it.
+struct Judged {
+    plan: PlanIndex,
+    change: Option<PlanChange>,
+    /// Why it does not fit.
+    reasons: Vec<Reason>,
+    plan_cost: Cents,
+    drawn: Credits,
+    first_shortfall: Option<Date>,
+    billed: Result<Bill, NoCover>,
+}
+
+/// The other value of a disputed figure, and the best plan then.
+struct Other<'a> {
+    plan: PlanIndex,
+    allowed: &'a [bool],
+    best: Option<PlanIndex>,
+}
+
+/// What all questions about one scenario share.
+struct Study<'a> {
+    scenario: &'a Scenario,
+    objective: Objective,
+    /// Without and with a change on the first day; see [`uncarried`].
+    uncarried: [Vec<u64>; 2],
+}
+
+impl<'a> Study<'a> {
+    fn of(scenario: &'a Scenario, goal: Goal) -> Self {
+        // Which plan it is changed to makes no difference to what carries over.
+        let change = PlanChange {
+            date: scenario.start(),
+            plan: scenario.subscription().plan,
+        };
+        let uncarried = [&[][..], &[change]].map(|changes| {
+            let timeline = timeline(scenario, changes);
+            uncarried_before(scenario.demand(), &timeline.carry_over)
+        });
+        Self {
+            scenario,
+            objective: goal.objective,
+            uncarried,
+        }
+    }
+
+    fn owned(&self) -> Credits {
+        self.scenario.subscription().pack_credits
+    }
+
+    /// The course of changes that leave no carry-over but on the first day.
+    fn course(&self, changes: &[PlanChange]) -> Course<'_> {
+        let start = self.scenario.start();
+        let on_start = changes.first().is_some_and(|change| change.date == start);
+        let uncarried = &self.uncarried[usize::from(on_start)];
+        Course::new(self.scenario, &timeline(self.scenario, changes), uncarried)
+    }
+
+    fn bill(&self, course: &Course<'_>, covering: &mut Covering) -> Result<Bill, NoCover> {
+        let drawn = Credits::new(course.drawn());
+        let cover = covering.cheapest(drawn.less(self.owned()))?;
+        let owned_used = drawn.min(self.owned());
+        Ok(Bill {
+            plan_cost: course.plan_cost,
+            pack_cost: cover.price,
+            buy: course.purchases(&cover),
+            bought: cover.credits,
+            packs: cover.packs,
+            owned_used,
+            owned_value: covering.value(owned_used),
+            paid_beyond: course.paid_beyond,
+        })
+    }
+
+    fn judge(&self, plan: PlanIndex, reasons: Vec<Reason>, covering: &mut Covering) -> Judged {
+        let change = (plan != self.scenario.subscription().plan).then_some(PlanChange {
+            date: self.scenario.start(),
+            plan,
+        });
+        let course = self.course(change.as_slice());
+        Judged {
+            plan,
+            change,
+            reasons,
+            plan_cost: course.plan_cost,
+            drawn: Credits::new(course.drawn()),
+            first_shortfall: course.first_shortfall(),
+            billed: self.bill(&course, covering),
+        }
+    }
+
+    /// All plans in R15's order, where packs may be bought on those of `allowed`.
+    fn options(&self, judged: &[Judged], allowed: &[bool]) -> Vec<PlanOption> {
+        let mut options: Vec<PlanOption> = judged
+            .iter()
+            .map(|judged| self.option(judged, allowed[judged.plan.position()]))
+            .collect();
+        options.sort_by_key(|option| {
+            let supply = self.scenario.catalog().plan(option.plan).monthly_credits;
+            let rank = option
+                .bill
+                .as_ref()
+                .filter(|_| option.is_eligible())
+                .map(|bill| (self.objective.rank(bill.cash(), bill.net()), supply));
+            // The sort keeps the list's order among what is equal.
+            (rank.is_none(), rank)
+        });
+        options
+    }
+
+    fn option(&self, judged: &Judged, packs_allowed: bool) -> PlanOption {
+        let shortfall = judged.drawn.less(self.owned());
+        let mut reasons = judged.reasons.clone();
+        let mut bill = judged.billed.as_ref().ok();
+        if let Some(first) = judged.first_shortfall {
+            if !packs_allowed {
+                reasons.push(Reason::PacksRefused { shortfall, first });
+                bill = None;
+            } else if let Err(why) = judged.billed {
+                reasons.push(Reason::NotCovered {
+                    shortfall,
+                    first,
+                    why,
+                });
+            }
+        }
+        let bought = bill.map_or(Credits::ZERO, |bill| bill.bought);
+        PlanOption {
+            plan: judged.plan,
+            change: judged.change,
+            reasons,
+            plan_cost: judged.plan_cost,
+            shortfall,
+            first_shortfall: judged.first_shortfall,
+            packs_left: (self.owned() + bought).less(judged.drawn),
+            bill: bill.cloned(),
+        }
+    }
+
+    /// A sequence that was found to be the best, in full.
+    fn schedule(&self, found: Best, covering: &mut Covering) -> Option<Schedule> {
+        let course = self.course(&found.changes);
+        // The search asked for the same packs, so there are some.
+        let bill = self.bill(&course, covering).ok()?;
+        debug_assert_eq!(self.objective.rank(bill.cash(), bill.net()), found.rank);
+        let drawn = Credits::new(course.drawn());
+        Some(Schedule {
+            changes: found.changes,
+            shortfall: drawn.less(self.owned()),
+            first_shortfall: course.first_shortfall(),
+            packs_left: (self.owned() + bill.bought).less(drawn),
+            bill,
+        })
+    }
+
+    /// The answer with the other value of a disputed figure, if it differs
+    /// (R15b).
+    fn disputed(
+        &self,
+        found: &Recommendation,
+        other: &Other<'_>,
+        sequences: &Sequences<'_>,
+        covering: &mut Covering,
+    ) -> Option<Disputed> {
+        let packs_allowed = other.allowed[other.plan.position()];
+        // A best sequence that does not hold the plan stays the best when fewer
+        // are feasible.
+        let holds = |schedule: &Schedule| {
+            let start = self.scenario.start();
+            let at_start = schedule.changes.first().is_some_and(|c| c.date == start);
+            let held = self.scenario.subscription().plan;
+            !at_start && held == other.plan || schedule.changes.iter().any(|c| c.plan == other.plan)
+        };
+        let stays = !packs_allowed
+            && found.unsolved.is_none()
+            && !found.schedule.as_ref().is_some_and(holds);
+        let schedule = if stays {
+            found.schedule.clone()
+        } else {
+            let mut best = sequences.best(other.allowed, covering).ok()?;
+            best.pop().and_then(|best| self.schedule(best, covering))
+        };
+        let net = |schedule: &Option<Schedule>| schedule.as_ref().map(|s| s.bill.net());
+        let differs = other.best != found.best || net(&schedule) != net(&found.schedule);
+        differs.then_some(Disputed {
+            plan: other.plan,
+            packs_allowed,
+            best: other.best,
+            schedule,
+        })
+    }
+}
+
+fn timeline(scenario: &Scenario, changes: &[PlanChange]) -> Timeline {
+    let forecast = (scenario.start(), scenario.end());
+    Timeline::new(
+        scenario.catalog(),
+        scenario.subscription(),
+        forecast,
+        changes,
+    )
+}
