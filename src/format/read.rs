@@ -285,10 +285,14 @@ impl<'a, 'r> Fields<'a, 'r> {
         Header::Known
     }
 
-    /// Nothing else in this object is judged.
     fn foreign(&mut self) -> Header {
-        self.entries.clear();
+        self.leave();
         Header::Foreign
+    }
+
+    /// Nothing else in this object is judged.
+    pub(super) fn leave(&mut self) {
+        self.entries.clear();
     }
 
     /// What `format` says, without taking it.

@@ -1,5 +1,10 @@
 //! A forecast as the command line prints it and other programs read it.
 
+pub mod csv;
+mod text;
+
+pub use text::text;
+
 use super::{
     words,
     write::{Lookup, Shown, line_of},
