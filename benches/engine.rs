@@ -1,0 +1,175 @@
+//! How long the engine takes: the forecast, the cheapest packs, the ranking of
+//! plans and the best sequence, over 1 to 60 months and 5 to 50 plans.
+//!
+//! `cargo bench --bench engine`; the growth is read off the medians.
+
+// Criterion's macros make public items of their own.
+#![allow(missing_docs, reason = "nothing here is read but by the harness")]
+
+use credit_calculator::engine::{
+    Catalog, Cents, Covering, Credits, Date, Goal, Objective, Scenario,
+    catalog::{Basis, CatalogParts, OperationParts, PackParts, PlanParts, SolutionParts},
+    forecast, recommend,
+    scenario::{Days, Hundredths, LoadParts, ScenarioParts, UsageParts},
+};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use std::{hint::black_box, sync::Arc};
+
+const MONTHS: [u64; 4] = [1, 12, 36, 60];
+const PLANS: [usize; 3] = [5, 15, 50];
+
+/// A price list with so many plans and packs of 10,000 and 100,000 credits.
+/// The larger a plan, the cheaper its credits, but never enough for one plan to
+/// be the best at every volume.
+fn price_list(plans: usize) -> Arc<Catalog> {
+    let euros = |cents: i64| vec![("EUR".to_owned(), Some(Cents::new(cents)))];
+    let plan = |i: usize| {
+        let credits = [1_000, 100_000, 300_000, 500_000]
+            .get(i)
+            .copied()
+            .unwrap_or_else(|| (i as u64 - 3) * 1_000_000);
+        // From 5.90 for 10,000 credits down to 2.40.
+        let each = 240 + 350 * 100_000 / (100_000 + credits as i64 / 4);
+        let cents = if i == 0 {
+            0
+        } else {
+            credits as i64 * each / 10_000
+        };
+        PlanParts {
+            id: Some(format!("plan-{i}")),
+            name: Some(format!("Plan {i}")),
+            tier: Some("all".to_owned()),
+            monthly_credits: Some(credits),
+            price: euros(cents),
+            packs_allowed: Some(true),
+            // As on the real list, where it makes a second search necessary.
+            packs_disputed: (i == 0).then(|| "Two pages disagree.".to_owned()),
+            basis: Some(Basis::Assumed),
+            ..PlanParts::default()
+        }
+    };
+    let pack = |credits: u64, cents: i64| PackParts {
+        id: Some(format!("pack-{credits}")),
+        name: Some(format!("{credits} credits")),
+        credits: Some(credits),
+        price: euros(cents),
+        basis: Some(Basis::Assumed),
+        as_of: None,
+    };
+    let catalog = Catalog::new(CatalogParts {
+        id: Some("bench".to_owned()),
+        name: Some("Bench".to_owned()),
+        as_of: Date::parse("2026-08-28"),
+        source: Some("Made up.".to_owned()),
+        currencies: vec![Some("EUR".to_owned())],
+        tiers: vec![Some("all".to_owned())],
+        plans: (0..plans).map(plan).collect(),
+        packs: vec![pack(10_000, 1_000), pack(100_000, 9_000)],
+        solutions: vec![SolutionParts {
+            id: Some("tagging".to_owned()),
+            name: Some("Tagging".to_owned()),
+            requires: Some("all".to_owned()),
+            operations: vec![OperationParts {
+                id: Some("tag".to_owned()),
+                name: Some("Tag".to_owned()),
+                unit: Some("image".to_owned()),
+                credits: Some(60),
+                basis: Some(Basis::Assumed),
+                ..OperationParts::default()
+            }],
+        }],
+        tier_features: Vec::new(),
+    });
+    Arc::new(catalog.expect("the list is valid"))
+}
+
+/// Growing usage with a large load, on a plan bought on the 31st with some
+/// packs left: every part of the search has something to do.
+fn scenario(catalog: &Arc<Catalog>, months: u64) -> Scenario {
+    let usage = |monthly: u64, growth: i64, days: Days| UsageParts {
+        operation: Some("tag".to_owned()),
+        monthly: Some(monthly),
+        growth: Hundredths(growth),
+        days,
+    };
+    let parts = ScenarioParts {
+        currency: Some("EUR".to_owned()),
+        start: Date::parse("2027-01-12"),
+        months: Some(months),
+        plan: Some("plan-1".to_owned()),
+        purchased: Date::parse("2026-10-31"),
+        supply_left: Some(40_000),
+        pack_credits: 25_000,
+        usage: vec![
+            usage(1_000, 400, Days::EveryDay),
+            usage(700, 650, Days::Weekdays),
+        ],
+        loads: vec![LoadParts {
+            name: "Catalogue".to_owned(),
+            operation: Some("tag".to_owned()),
+            count: Some(30_000),
+            start: Date::parse("2027-09-06"),
+            days: Some(12),
+        }],
+        ..ScenarioParts::default()
+    };
+    Scenario::new(Arc::clone(catalog), parts).expect("the scenario is valid")
+}
+
+fn forecasts(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("forecast");
+    let catalog = price_list(15);
+    for months in MONTHS {
+        let scenario = scenario(&catalog, months);
+        group.bench_function(BenchmarkId::from_parameter(months), |bench| {
+            bench.iter(|| forecast(black_box(&scenario)));
+        });
+    }
+    group.finish();
+}
+
+fn covers(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("cover");
+    let catalog = price_list(5);
+    let euro = catalog.find_currency("EUR").expect("it is on the list");
+    for need in [10_000, 1_000_000, 1_000_000_000, 1 << 53] {
+        group.bench_function(BenchmarkId::from_parameter(need), |bench| {
+            bench.iter(|| Covering::new(&catalog, euro).cheapest(black_box(Credits::new(need))));
+        });
+    }
+    group.finish();
+}
+
+/// The whole recommendation, with so many changes allowed.
+fn recommendations(criterion: &mut Criterion, name: &str, max_changes: u32) {
+    let mut group = criterion.benchmark_group(name);
+    let goal = Goal {
+        max_changes,
+        objective: Objective::Net,
+    };
+    for plans in PLANS {
+        let catalog = price_list(plans);
+        for months in MONTHS {
+            let scenario = scenario(&catalog, months);
+            let id = BenchmarkId::from_parameter(format!("{plans} plans, {months} months"));
+            group.bench_function(id, |bench| {
+                bench.iter(|| recommend(black_box(&scenario), goal));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// Every plan judged as if held throughout; of sequences only the one without
+/// a change.
+fn rankings(criterion: &mut Criterion) {
+    recommendations(criterion, "recommend", 0);
+}
+
+/// The same and the best sequences with up to three changes.
+fn schedules(criterion: &mut Criterion) {
+    recommendations(criterion, "schedule", 3);
+}
+
+criterion_group!(benches, forecasts, covers, rankings, schedules);
+criterion_main!(benches);
