@@ -16,7 +16,7 @@ use super::{
 use std::collections::VecDeque;
 
 /// A supply of credits that is used up, expires or stays as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bucket {
     /// What was left of a former plan's supply; the position in
     /// [`Ledger::carry_overs`].
