@@ -1,6 +1,9 @@
 //! What an API sold by credits will cost, and when the credits run out.
-#![warn(missing_docs)]
-#[cfg(target_arch = "wasm32")]
+//!
+//! The way of a number: text → draft → scenario → engine → forecast → view.
+//! [`engine`] holds the credit rules and knows nothing of files or screens;
+//! [`format`] reads and writes files; [`app`] is the page.
+
 pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

@@ -1,25 +1,31 @@
-//! The page: what is seen and how it is started.
+//! The app: what is typed, what is made of it, and what is seen.
+//!
+//! A number's way: a text in a field ([`draft`]) changes by an action
+//! ([`document`]), is read and checked ([`reading`], [`check`]) into a scenario,
+//! worked out by the engine ([`results`]) and laid out for the eye ([`view`]).
+//! All of that is plain Rust and tested without a browser; only what is below
+//! `browser`, `components` and `pages` is built for the browser alone.
 
-mod fault;
+pub mod check;
+pub mod document;
+pub mod draft;
+pub mod keep;
+pub mod reading;
+pub mod results;
+pub mod route;
+pub mod view;
+pub mod words;
 
-use leptos::prelude::*;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
+mod shell;
 
-/// Puts the app on the page. `public/boot.js` calls it, by way of `main`, once the wasm is loaded.
-pub fn start() {
-    fault::report_panics();
-    leptos::mount::mount_to_body(App);
-    if let Some(root) = document().document_element() {
-        // Fails only for a name that is no attribute name; this one is.
-        let _ = root.set_attribute("data-app-ready", "1");
-    }
-}
-
-/// The whole page.
-#[component]
-fn App() -> impl IntoView {
-    view! {
-        <main class="page">
-            <h1>"Credit calculator"</h1>
-        </main>
-    }
-}
+#[cfg(target_arch = "wasm32")]
+pub use shell::start;

@@ -17,9 +17,15 @@ pub struct Locale {
 
 impl Locale {
     /// As in English of the United States.
-    pub const AMERICAN: Self = Self { decimal_comma: false, day_first: false };
+    pub const AMERICAN: Self = Self {
+        decimal_comma: false,
+        day_first: false,
+    };
     /// As in most of Europe.
-    pub const CONTINENTAL: Self = Self { decimal_comma: true, day_first: true };
+    pub const CONTINENTAL: Self = Self {
+        decimal_comma: true,
+        day_first: true,
+    };
 }
 
 /// Why a text is not a number.
@@ -88,7 +94,10 @@ pub fn hundredths(text: &str, locale: Locale) -> Result<Hundredths, NotANumber> 
 /// Marks that only group digits, wherever they stand between two digits.
 const fn is_spacer(c: char) -> bool {
     // The last three: no-break, thin and narrow no-break space.
-    matches!(c, ' ' | '\'' | '’' | '_' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+    matches!(
+        c,
+        ' ' | '\'' | '’' | '_' | '\u{a0}' | '\u{2009}' | '\u{202f}'
+    )
 }
 
 /// How many zeros a suffix stands for.
@@ -114,11 +123,13 @@ fn decimal(text: &str, locale: Locale, whole: bool) -> Result<Decimal, NotANumbe
     let suffix = suffix.trim_end_matches('.');
     let power = power_of(suffix).ok_or(NotANumber::Unreadable)?;
     let shape = body.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
-        && body.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',' || is_spacer(c));
+        && body
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.' || c == ',' || is_spacer(c));
     if !shape || !body.contains(|c: char| c.is_ascii_digit()) {
         return Err(NotANumber::Unreadable);
     }
-    let point = decimal_point(body, locale, whole && power == 0)?;
+    let point = decimal_point(body, locale, whole, power > 0)?;
     let (integer, fraction) = match point {
         Some(at) => (&body[..at], &body[at + 1..]),
         None => (body, ""),
@@ -127,7 +138,11 @@ fn decimal(text: &str, locale: Locale, whole: bool) -> Result<Decimal, NotANumbe
         return Err(NotANumber::Unreadable);
     }
     let mut digits = 0_u128;
-    for digit in integer.chars().chain(fraction.chars()).filter_map(|c| c.to_digit(10)) {
+    for digit in integer
+        .chars()
+        .chain(fraction.chars())
+        .filter_map(|c| c.to_digit(10))
+    {
         digits = digits
             .checked_mul(10)
             .and_then(|digits| digits.checked_add(u128::from(digit)))
@@ -136,33 +151,60 @@ fn decimal(text: &str, locale: Locale, whole: bool) -> Result<Decimal, NotANumbe
     }
     // A fraction is at most 30 digits long, or the number was too large above
     // (leading zeros aside, which the length guards).
-    let scale = u32::try_from(fraction.len()).ok().filter(|n| *n <= 30).ok_or(NotANumber::TooFine)?;
+    let scale = u32::try_from(fraction.len())
+        .ok()
+        .filter(|n| *n <= 30)
+        .ok_or(NotANumber::TooFine)?;
     let taken = power.min(scale);
-    let digits = digits.checked_mul(10_u128.pow(power - taken)).ok_or(NotANumber::TooLarge)?;
-    Ok(Decimal { negative, digits, scale: scale - taken })
+    let digits = digits
+        .checked_mul(10_u128.pow(power - taken))
+        .ok_or(NotANumber::TooLarge)?;
+    Ok(Decimal {
+        negative,
+        digits,
+        scale: scale - taken,
+    })
 }
 
 /// Where the decimals begin, if there are any.
-fn decimal_point(body: &str, locale: Locale, whole: bool) -> Result<Option<usize>, NotANumber> {
+fn decimal_point(
+    body: &str,
+    locale: Locale,
+    whole: bool,
+    has_suffix: bool,
+) -> Result<Option<usize>, NotANumber> {
     let last = |mark: char| body.rfind(mark);
     let count = |mark: char| body.matches(mark).count();
     match (last('.'), last(',')) {
         (None, None) => Ok(None),
         // Both: the later one begins the decimals, and stands alone.
         (Some(dot), Some(comma)) => {
-            let (at, mark) = if dot > comma { (dot, '.') } else { (comma, ',') };
-            if count(mark) == 1 { Ok(Some(at)) } else { Err(NotANumber::Unreadable) }
+            let (at, mark) = if dot > comma {
+                (dot, '.')
+            } else {
+                (comma, ',')
+            };
+            if count(mark) == 1 {
+                Ok(Some(at))
+            } else {
+                Err(NotANumber::Unreadable)
+            }
         }
         (Some(at), None) | (None, Some(at)) => {
-            let mark = if body.as_bytes()[at] == b'.' { '.' } else { ',' };
+            let mark = if body.as_bytes()[at] == b'.' {
+                '.'
+            } else {
+                ','
+            };
             if count(mark) > 1 {
                 return Ok(None);
             }
             // One mark before three digits may group or begin decimals. A count
-            // is whole, so there it groups; else the locale decides. Spaces
-            // elsewhere do the grouping, so then it begins decimals.
+            // is whole, so there it groups; else the locale decides. Before
+            // `k` or `M` nobody groups, nor beside grouping spaces.
             let (before, after) = (&body[..at], &body[at + 1..]);
-            let could_group = after.len() == 3
+            let could_group = !has_suffix
+                && after.len() == 3
                 && (1..=3).contains(&before.len())
                 && before.bytes().all(|b| b.is_ascii_digit())
                 && !before.starts_with('0');
@@ -195,8 +237,20 @@ fn grouped_in_threes(integer: &str) -> bool {
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Reads a day: `2026-04-15`, `15.4.2026`, `15/4/2026` or `4/15/2026` as the
 /// locale has it, `15 Apr 2026`, `April 15`, `today`, `tomorrow`. Without a year
@@ -213,15 +267,25 @@ pub fn date(text: &str, locale: Locale, today: Date) -> Option<Date> {
         return Some(date);
     }
     let separators = |c: char| c.is_whitespace() || matches!(c, '.' | '/' | '-' | ',');
-    let parts: Vec<&str> = text.split(separators).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(separators)
+        .filter(|part| !part.is_empty())
+        .collect();
     let number = |part: &str| {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let ordinal = &part[digits.len()..];
-        let plain = matches!(ordinal, "" | "st" | "nd" | "rd" | "th") && digits.bytes().all(|b| b.is_ascii_digit());
-        if plain { digits.parse::<u32>().ok() } else { None }
+        let plain = matches!(ordinal, "" | "st" | "nd" | "rd" | "th")
+            && digits.bytes().all(|b| b.is_ascii_digit());
+        if plain {
+            digits.parse::<u32>().ok()
+        } else {
+            None
+        }
     };
     let month_name = |part: &str| {
-        let found = MONTHS.iter().position(|month| part.len() >= 3 && month.starts_with(part));
+        let found = MONTHS
+            .iter()
+            .position(|month| part.len() >= 3 && month.starts_with(part));
         found.and_then(|month| u32::try_from(month + 1).ok())
     };
     let dotted = text.contains('.');
@@ -233,7 +297,9 @@ pub fn date(text: &str, locale: Locale, today: Date) -> Option<Date> {
                 _ => return None,
             };
             match (month_name(a), month_name(b), number(a), number(b)) {
-                (Some(month), _, _, Some(day)) | (_, Some(month), Some(day), _) => (day, month, year),
+                (Some(month), _, _, Some(day)) | (_, Some(month), Some(day), _) => {
+                    (day, month, year)
+                }
                 // Points are only used where the day comes first.
                 (_, _, Some(a), Some(b)) if locale.day_first || dotted => (a, b, year),
                 (_, _, Some(a), Some(b)) => (b, a, year),
@@ -258,7 +324,9 @@ fn full_year(year: u32) -> Option<i32> {
     let year = i32::try_from(year).ok()?;
     match year {
         0..=99 => Some(2000 + year),
-        _ => (Date::FIRST_YEAR..=Date::LAST_YEAR).contains(&year).then_some(year),
+        _ => (Date::FIRST_YEAR..=Date::LAST_YEAR)
+            .contains(&year)
+            .then_some(year),
     }
 }
 
@@ -272,12 +340,36 @@ mod tests {
     #[test]
     fn counts_are_read_as_people_write_them() {
         for (text, meant) in [
-            ("", 0), ("  ", 0), ("0", 0), ("007", 7), ("12k", 12_000), ("12 K", 12_000), ("1.2M", 1_200_000),
-            ("1,2m", 1_200_000), ("1,5k", 1_500), ("1.234k", 1_234), ("0.5k", 500), (".5k", 500), ("2 mio.", 2_000_000),
-            ("1 234", 1_234), ("1\u{a0}234\u{a0}567", 1_234_567), ("1\u{202f}234", 1_234), ("1'234", 1_234),
-            ("1’234’567", 1_234_567), ("1,234", 1_234), ("1.234", 1_234), ("1.234.567", 1_234_567),
-            ("1,234,567", 1_234_567), ("1,234,567.00", 1_234_567), ("1.234.567,00", 1_234_567), ("1 234,0", 1_234),
-            ("12.0", 12), ("+5", 5), ("-0", 0), ("1bn", 1_000_000_000), ("1000000000000", 1_000_000_000_000),
+            ("", 0),
+            ("  ", 0),
+            ("0", 0),
+            ("007", 7),
+            ("12k", 12_000),
+            ("12 K", 12_000),
+            ("1.2M", 1_200_000),
+            ("1,2m", 1_200_000),
+            ("1,5k", 1_500),
+            ("1.234k", 1_234),
+            ("0.5k", 500),
+            (".5k", 500),
+            ("2 mio.", 2_000_000),
+            ("1 234", 1_234),
+            ("1\u{a0}234\u{a0}567", 1_234_567),
+            ("1\u{202f}234", 1_234),
+            ("1'234", 1_234),
+            ("1’234’567", 1_234_567),
+            ("1,234", 1_234),
+            ("1.234", 1_234),
+            ("1.234.567", 1_234_567),
+            ("1,234,567", 1_234_567),
+            ("1,234,567.00", 1_234_567),
+            ("1.234.567,00", 1_234_567),
+            ("1 234,0", 1_234),
+            ("12.0", 12),
+            ("+5", 5),
+            ("-0", 0),
+            ("1bn", 1_000_000_000),
+            ("1000000000000", 1_000_000_000_000),
         ] {
             assert_eq!(count(text, EN), Ok(meant), "{text} in English");
             assert_eq!(count(text, DE), Ok(meant), "{text} on the continent");
@@ -287,13 +379,24 @@ mod tests {
     #[test]
     fn what_is_no_count_says_why() {
         for (text, why) in [
-            ("1 234,5", NotANumber::NotWhole(1_234, 1_235)), ("1.2345k", NotANumber::NotWhole(1_234, 1_235)),
-            ("0.5", NotANumber::NotWhole(0, 1)), ("-3", NotANumber::Negative), ("abc", NotANumber::Unreadable),
-            ("12x", NotANumber::Unreadable), ("1e3", NotANumber::Unreadable), ("k", NotANumber::Unreadable),
-            ("1.2.3", NotANumber::Unreadable), ("12,34,567", NotANumber::Unreadable), ("1..2", NotANumber::Unreadable),
-            ("1,234.567,8", NotANumber::Unreadable), ("12 34", NotANumber::Unreadable), (".", NotANumber::Unreadable),
-            ("9".repeat(40).as_str(), NotANumber::TooLarge), ("99999999999999999999", NotANumber::TooLarge),
-            ("1 2k 3", NotANumber::Unreadable), ("５", NotANumber::Unreadable),
+            ("1 234,5", NotANumber::NotWhole(1_234, 1_235)),
+            ("1.2345k", NotANumber::NotWhole(1_234, 1_235)),
+            ("0.5", NotANumber::NotWhole(0, 1)),
+            ("-3", NotANumber::Negative),
+            ("abc", NotANumber::Unreadable),
+            ("12x", NotANumber::Unreadable),
+            ("1e3", NotANumber::Unreadable),
+            ("k", NotANumber::Unreadable),
+            ("1.2.3", NotANumber::Unreadable),
+            ("12,34,567", NotANumber::Unreadable),
+            ("1..2", NotANumber::Unreadable),
+            ("1,234.567,8", NotANumber::Unreadable),
+            ("12 34", NotANumber::Unreadable),
+            (".", NotANumber::Unreadable),
+            ("9".repeat(40).as_str(), NotANumber::TooLarge),
+            ("99999999999999999999", NotANumber::TooLarge),
+            ("1 2k 3", NotANumber::Unreadable),
+            ("５", NotANumber::Unreadable),
         ] {
             assert_eq!(count(text, EN), Err(why), "{text}");
         }
@@ -315,15 +418,40 @@ mod tests {
     fn days_are_read_as_people_write_them() {
         let today = Date::parse("2026-11-22").unwrap();
         for (text, locale, meant) in [
-            ("2026-04-15", EN, "2026-04-15"), ("15.4.2026", EN, "2026-04-15"), ("15. 4. 2026", DE, "2026-04-15"),
-            ("4/5/2026", EN, "2026-04-05"), ("4/5/2026", DE, "2026-05-04"), ("15 Apr 2026", EN, "2026-04-15"),
-            ("April 15, 2026", EN, "2026-04-15"), ("15th april 26", DE, "2026-04-15"), ("today", EN, "2026-11-22"),
-            ("Tomorrow", EN, "2026-11-23"), ("22 nov", EN, "2026-11-22"), ("21 nov", EN, "2027-11-21"),
-            ("29 Feb", EN, "2028-02-29"), ("1 sept", EN, "2027-09-01"),
+            ("2026-04-15", EN, "2026-04-15"),
+            ("15.4.2026", EN, "2026-04-15"),
+            ("15. 4. 2026", DE, "2026-04-15"),
+            ("4/5/2026", EN, "2026-04-05"),
+            ("4/5/2026", DE, "2026-05-04"),
+            ("15 Apr 2026", EN, "2026-04-15"),
+            ("April 15, 2026", EN, "2026-04-15"),
+            ("15th april 26", DE, "2026-04-15"),
+            ("today", EN, "2026-11-22"),
+            ("Tomorrow", EN, "2026-11-23"),
+            ("22 nov", EN, "2026-11-22"),
+            ("21 nov", EN, "2027-11-21"),
+            ("29 Feb", EN, "2028-02-29"),
+            ("1 sept", EN, "2027-09-01"),
         ] {
-            assert_eq!(date(text, locale, today).map(|d| d.to_string()).as_deref(), Some(meant), "{text}");
+            assert_eq!(
+                date(text, locale, today).map(|d| d.to_string()).as_deref(),
+                Some(meant),
+                "{text}"
+            );
         }
-        for text in ["", "2026-02-30", "30.2.2026", "2026-13-01", "soon", "15", "1.2.3.4", "15 xyz 2026", "1.1.1999", "15-", "ma 1"] {
+        for text in [
+            "",
+            "2026-02-30",
+            "30.2.2026",
+            "2026-13-01",
+            "soon",
+            "15",
+            "1.2.3.4",
+            "15 xyz 2026",
+            "1.1.1999",
+            "15-",
+            "ma 1",
+        ] {
             assert_eq!(date(text, EN, today), None, "{text}");
         }
     }

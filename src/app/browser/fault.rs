@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 
 /// From now on a panic becomes an `app-panic` event on the window, its detail being the message
 /// with file and line.
-pub(super) fn report_panics() {
+pub fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
         let options = web_sys::CustomEventInit::new();
         options.set_detail(&JsValue::from_str(&info.to_string()));

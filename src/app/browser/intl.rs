@@ -1,0 +1,163 @@
+//! Figures as the reader's locale writes them, by the browser's `Intl`.
+
+use crate::{
+    app::{
+        draft::decimal_text,
+        reading::Locale,
+        words::{PlainWords, Words},
+    },
+    engine::{Cents, Date, scenario::Hundredths},
+};
+use js_sys::{Array, Function, Object, Reflect};
+use std::{cell::RefCell, collections::HashMap};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Writes figures by `Intl`; where the browser refuses, in plain English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BrowserWords;
+
+/// What a formatter is for.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Form {
+    Number,
+    Money(String),
+    Day,
+    DayMonth,
+}
+
+thread_local! {
+    /// Making a formatter is slow, using one is not.
+    static FORMATTERS: RefCell<HashMap<Form, Option<Function>>> = RefCell::default();
+}
+
+/// The locales to use: the browser's own.
+fn locales() -> Array {
+    Array::new()
+}
+
+fn options(entries: &[(&str, JsValue)]) -> Object {
+    let options = Object::new();
+    for (key, value) in entries {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(key), value);
+    }
+    options
+}
+
+fn formatter(form: &Form) -> Option<Function> {
+    FORMATTERS.with_borrow_mut(|known| {
+        if let Some(known) = known.get(form) {
+            return known.clone();
+        }
+        let made = make(form);
+        known.insert(form.clone(), made.clone());
+        made
+    })
+}
+
+/// The constructors throw for what they do not know; that must not stop the app.
+fn make(form: &Form) -> Option<Function> {
+    let text = JsValue::from_str;
+    let two = JsValue::from_f64(2.0);
+    let (kind, options) = match form {
+        Form::Number => ("NumberFormat", options(&[("maximumFractionDigits", two)])),
+        Form::Money(currency) => (
+            "NumberFormat",
+            options(&[("style", text("currency")), ("currency", text(currency))]),
+        ),
+        Form::Day => (
+            "DateTimeFormat",
+            options(&[
+                ("day", text("numeric")),
+                ("month", text("short")),
+                ("year", text("numeric")),
+                ("timeZone", text("UTC")),
+            ]),
+        ),
+        Form::DayMonth => (
+            "DateTimeFormat",
+            options(&[
+                ("day", text("numeric")),
+                ("month", text("short")),
+                ("timeZone", text("UTC")),
+            ]),
+        ),
+    };
+    let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).ok();
+    let intl = get(&js_sys::global(), "Intl")?;
+    let constructor: Function = get(&intl, kind)?.dyn_into().ok()?;
+    // Dates are said in English, like everything around them; numbers as the
+    // reader writes them.
+    let locales: JsValue = match form {
+        Form::Day | Form::DayMonth => english().into(),
+        Form::Number | Form::Money(_) => locales().into(),
+    };
+    let made = Reflect::construct(&constructor, &Array::of2(&locales, &options)).ok()?;
+    get(&made, "format")?.dyn_into().ok()
+}
+
+/// The reader's own English where that is what the browser speaks, so that days
+/// stand in the order the reader is used to; else British.
+fn english() -> Array {
+    let own = web_sys::window().and_then(|window| window.navigator().language());
+    let own = own.filter(|language| language.starts_with("en"));
+    Array::of1(&JsValue::from_str(own.as_deref().unwrap_or("en-GB")))
+}
+
+fn write(form: &Form, value: &JsValue) -> Option<String> {
+    formatter(form)?
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()?
+        .as_string()
+}
+
+/// Noon, so that no zone can move the day.
+fn js_date(date: Date) -> JsValue {
+    let (year, month, day) = date.ymd();
+    js_sys::Date::new(&JsValue::from_str(&format!(
+        "{year:04}-{month:02}-{day:02}T12:00:00Z"
+    )))
+    .into()
+}
+
+impl Words for BrowserWords {
+    fn whole(&self, number: u64) -> String {
+        // As text: the browser reads its digits exactly.
+        let digits = JsValue::from_str(&number.to_string());
+        write(&Form::Number, &digits).unwrap_or_else(|| PlainWords.whole(number))
+    }
+
+    fn money(&self, amount: Cents, currency: &str) -> String {
+        let digits = JsValue::from_str(&amount.to_string());
+        write(&Form::Money(currency.to_owned()), &digits)
+            .unwrap_or_else(|| PlainWords.money(amount, currency))
+    }
+
+    fn day(&self, date: Date) -> String {
+        write(&Form::Day, &js_date(date)).unwrap_or_else(|| PlainWords.day(date))
+    }
+
+    fn day_month(&self, date: Date) -> String {
+        write(&Form::DayMonth, &js_date(date)).unwrap_or_else(|| PlainWords.day_month(date))
+    }
+
+    fn decimal(&self, number: Hundredths) -> String {
+        let digits = JsValue::from_str(&decimal_text(number));
+        write(&Form::Number, &digits).unwrap_or_else(|| PlainWords.decimal(number))
+    }
+}
+
+/// How the reader's locale writes numbers and days.
+pub fn locale() -> Locale {
+    let decimal = write(&Form::Number, &JsValue::from_str("1.5"));
+    let day = js_sys::Date::new(&JsValue::from_str("2001-12-30T12:00:00Z"));
+    let written = String::from(day.to_locale_date_string(
+        "default",
+        &options(&[("timeZone", JsValue::from_str("UTC"))]),
+    ));
+    let (month_at, day_at) = (written.find("12"), written.find("30"));
+    Locale {
+        decimal_comma: decimal.is_some_and(|text| text.contains(',')),
+        day_first: day_at < month_at,
+    }
+}

@@ -1,0 +1,8 @@
+//! The browser's doors: clock, locale, storage, tabs. Everything that asks or
+//! tells the browser anything beyond the view itself stands here.
+
+pub mod claim;
+pub mod clock;
+pub mod fault;
+pub mod intl;
+pub mod store;

@@ -1,0 +1,52 @@
+//! The answer, seen first; greyed while a field is being put right.
+
+use super::rich::rich;
+use crate::app::{
+    desk::desk,
+    view::{headline::headline, month::work},
+};
+use leptos::prelude::*;
+
+/// The answer in words, and what stands in its way.
+#[component]
+pub fn Answer() -> impl IntoView {
+    let desk = desk();
+    let answer = move || {
+        desk.results()
+            .map(|results| headline(&results, &work(&results), &desk.words()))
+    };
+    let problems = Memo::new(move |_| {
+        desk.outcome().with(|outcome| {
+            let others = outcome
+                .checked
+                .other_problems
+                .iter()
+                .map(|problem| problem.sentence(&desk.words()));
+            (outcome.checked.problem_count(), others.collect::<Vec<_>>())
+        })
+    });
+    view! {
+        <div class="answer-block">
+            {move || match answer() {
+                Some(headline) => view! {
+                    <p class="answer">{rich(headline.answer)}</p>
+                    <p class="answer-below">{headline.below}</p>
+                }.into_any(),
+                None => view! { <p class="answer">"Fill in the fields to see what it takes."</p> }.into_any(),
+            }}
+            {move || {
+                let (count, others) = problems.get();
+                (count > 0).then(|| view! {
+                    <div class="problems">
+                        <p>{format!(
+                            "{} Until then you see the last result that could be worked out.",
+                            if count == 1 { "One entry needs your attention.".to_owned() }
+                            else { format!("{count} entries need your attention.") },
+                        )}</p>
+                        {others.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+                    </div>
+                })
+            }}
+        </div>
+    }
+}

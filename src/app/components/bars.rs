@@ -1,0 +1,95 @@
+//! The two bars.
+
+use crate::app::{
+    desk::desk,
+    view::bars::{Bars, bars},
+    words::{Words, plural},
+};
+use leptos::prelude::*;
+
+/// The monthly supply with carry-overs inside it, and packs below.
+#[component]
+pub fn TwoBars() -> impl IntoView {
+    let desk = desk();
+    move || {
+        desk.results().map(|results| {
+            let model = bars(&results, desk.today());
+            let words = desk.words();
+            let on = format!("On the morning of {}", words.day(model.on));
+            view! {
+                <section class="bars" aria-label="Credits left">
+                    <p class="bars-on">{on}", on "{model.plan.clone()}</p>
+                    {upper(&model, &words)}
+                    {lower(&model, &words)}
+                </section>
+            }
+        })
+    }
+}
+
+fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
+    let left = format!(
+        "{} of {} left",
+        words.credits(model.monthly_left),
+        words.credits(model.monthly_full)
+    );
+    let carried = model
+        .carried
+        .iter()
+        .map(|carried| view! { <i class="bar-carried" style:width=carried.share.css()></i> })
+        .collect_view();
+    let carried_words = model
+        .carried
+        .iter()
+        .map(|carried| {
+            let text = format!(
+                "{} from a former plan are used first and end on {}",
+                words.credits(carried.left),
+                words.day_month(carried.ends)
+            );
+            view! { <li>{text}</li> }
+        })
+        .collect_view();
+    let next = match (&model.changes, model.renews) {
+        (Some((day, plan)), _) => format!("changes to {plan} on {}", words.day_month(*day)),
+        (None, Some((day, days))) => {
+            format!(
+                "renews on {}, in {days} {}",
+                words.day_month(day),
+                plural("day", u64::from(days))
+            )
+        }
+        (None, None) => String::new(),
+    };
+    let gone = model.gone.map(|day| {
+        let text = format!("used up after {}", words.day_month(day));
+        view! { <li>{text}</li> }
+    });
+    view! {
+        <div class="bar">
+            <p class="bar-top"><span>"Monthly supply"</span><span>{left}</span></p>
+            <div class="bar-track" aria-hidden="true">
+                {carried}
+                <i class="bar-supply" style:width=model.supply_share.css()></i>
+            </div>
+            <ul class="bar-facts">{carried_words}{gone}<li>{next}</li></ul>
+        </div>
+    }
+}
+
+fn lower(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
+    let left = format!("{} left", words.credits(model.packs_left));
+    let short = model.first_shortfall.map(|day| {
+        let text = format!("first day without credits: {}", words.day(day));
+        view! { <li class="bar-short">{text}</li> }
+    });
+    view! {
+        <div class="bar">
+            <p class="bar-top"><span>"Packs"</span><span>{left}</span></p>
+            <div class="bar-track" aria-hidden="true">
+                <i class="bar-packs" style:width=model.packs_share.css()></i>
+            </div>
+            <ul class="bar-facts"><li>"used only when the supply is gone; never expire"</li>{short}</ul>
+        </div>
+    }
+}

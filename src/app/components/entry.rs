@@ -1,0 +1,179 @@
+//! A field: its label, where to type or choose, and a line that says what was
+//! understood or what is wrong.
+
+use crate::app::{
+    desk::desk,
+    document::Action,
+    draft::Field,
+    view::field::{Note, note},
+};
+use leptos::prelude::*;
+
+/// What is typed into a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number, in any way people write one.
+    Count,
+    /// A number with decimals.
+    Decimal,
+    /// A day, in any way people write one; a calendar to pick from beside it.
+    Day,
+    /// Any text.
+    Text,
+}
+
+/// A name for a field's element, unique on the page.
+fn element_id(field: Field) -> String {
+    match field {
+        Field::One(single) => format!("field-{}", single.key().replace('.', "-")),
+        Field::Cell(list, key, column) => {
+            format!(
+                "field-{}-{}-{}",
+                list.key().replace('.', "-"),
+                key.0,
+                column.key()
+            )
+        }
+    }
+}
+
+fn note_of(field: Field, unit: &str) -> Note {
+    let desk = desk();
+    let text = desk.text(field);
+    desk.outcome()
+        .with(|outcome| note(&outcome.checked, field, &text, unit, &desk.words()))
+}
+
+/// A field to type in.
+#[component]
+pub fn TextEntry(
+    /// Which field.
+    #[prop(into)]
+    field: Field,
+    /// What it is called.
+    #[prop(into)]
+    label: String,
+    /// What to know before typing.
+    #[prop(optional, into)]
+    hint: String,
+    /// What a number there counts.
+    #[prop(optional, into)]
+    unit: String,
+    /// What an empty field means.
+    #[prop(optional, into)]
+    placeholder: String,
+    /// What is typed.
+    kind: Kind,
+) -> impl IntoView {
+    let desk = desk();
+    let id = element_id(field);
+    let note_id = format!("{id}-note");
+    let note = Memo::new(move |_| note_of(field, &unit));
+    let inputmode = match kind {
+        Kind::Count => "numeric",
+        Kind::Decimal => "decimal",
+        Kind::Day | Kind::Text => "text",
+    };
+    let class = match kind {
+        Kind::Count | Kind::Decimal => "entry entry-number",
+        Kind::Day => "entry entry-day",
+        Kind::Text => "entry entry-text",
+    };
+    let pick = (kind == Kind::Day).then(|| {
+        view! {
+            <input type="date" class="day-picker" tabindex="-1" aria-label=format!("Pick: {label}")
+                on:change=move |event| {
+                    let picked = event_target_value(&event);
+                    if !picked.is_empty() {
+                        desk.send(Action::Edit(field, picked));
+                        desk.send(Action::Settle);
+                    }
+                }/>
+        }
+    });
+    view! {
+        <div class=class class:has-problem=move || note.with(|note| note.is_problem)>
+            <label for=id.clone()>
+                <span class="entry-label">{label}</span>
+                {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}
+            </label>
+            <span class="entry-control">
+                <input id=id type="text" inputmode=inputmode autocomplete="off" spellcheck="false"
+                    placeholder=placeholder
+                    prop:value=move || desk.text(field)
+                    aria-invalid=move || note.with(|note| note.is_problem).to_string()
+                    aria-describedby=note_id.clone()
+                    on:input=move |event| desk.send(Action::Edit(field, event_target_value(&event)))
+                    on:blur=move |_| desk.send(Action::Settle)/>
+                {pick}
+            </span>
+            <span class="entry-note" id=note_id>{move || note.with(|note| note.text.clone())}</span>
+        </div>
+    }
+}
+
+/// A choice: what it means, and what people read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The field's text when it is chosen.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// A field to choose from a list. `groups` may have a name each, or an empty
+/// one for choices outside any group.
+#[component]
+pub fn ChoiceEntry(
+    /// Which field.
+    #[prop(into)]
+    field: Field,
+    /// What it is called.
+    #[prop(into)]
+    label: String,
+    /// What to know before choosing.
+    #[prop(optional, into)]
+    hint: String,
+    /// The choices by group.
+    groups: Vec<(String, Vec<Choice>)>,
+) -> impl IntoView {
+    let desk = desk();
+    let id = element_id(field);
+    let note_id = format!("{id}-note");
+    let note = Memo::new(move |_| note_of(field, ""));
+    let option = move |choice: Choice| {
+        let value = choice.value.clone();
+        let selected = move || desk.text(field) == value;
+        view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }
+    };
+    let options = groups
+        .into_iter()
+        .map(|(name, choices)| {
+            let choices = choices.into_iter().map(option).collect_view();
+            if name.is_empty() {
+                choices.into_any()
+            } else {
+                view! { <optgroup label=name>{choices}</optgroup> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="entry entry-choice" class:has-problem=move || note.with(|note| note.is_problem)>
+            <label for=id.clone()>
+                <span class="entry-label">{label}</span>
+                {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}
+            </label>
+            <span class="entry-control">
+                <select id=id aria-invalid=move || note.with(|note| note.is_problem).to_string()
+                    aria-describedby=note_id.clone()
+                    on:change=move |event| {
+                        desk.send(Action::Edit(field, event_target_value(&event)));
+                        desk.send(Action::Settle);
+                    }>
+                    {options}
+                </select>
+            </span>
+            <span class="entry-note" id=note_id>{move || note.with(|note| note.text.clone())}</span>
+        </div>
+    }
+}

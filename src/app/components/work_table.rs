@@ -1,0 +1,92 @@
+//! Credits a month by operation, and how they add up.
+
+use crate::app::{
+    desk::desk,
+    view::month::{Work, work},
+    words::{Words, plural},
+};
+use leptos::prelude::*;
+
+/// What the work comes to, line by line.
+#[component]
+pub fn WorkTable() -> impl IntoView {
+    let desk = desk();
+    move || {
+        let results = desk.results()?;
+        let work = work(&results);
+        let words = desk.words();
+        let is_empty = work.monthly.is_empty() && work.once.is_empty();
+        (!is_empty).then(|| table(&work, &words))
+    }
+}
+
+fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
+    let row = |what: String, how: String, credits: String| {
+        view! { <tr><th scope="row">{what}</th><td>{how}</td><td>{credits}</td></tr> }
+    };
+    let times = |calls: u64, unit: &str, each: u64| {
+        format!(
+            "{} {} × {}",
+            words.whole(calls),
+            plural(unit, calls),
+            words.whole(each)
+        )
+    };
+    let monthly = work
+        .monthly
+        .iter()
+        .map(|line| {
+            let how = times(
+                line.calls.get(),
+                &line.operation.unit,
+                line.operation.each.get(),
+            );
+            row(
+                line.operation.name.clone(),
+                how,
+                words.credits(line.credits),
+            )
+        })
+        .collect_view();
+    let once = work
+        .once
+        .iter()
+        .map(|load| {
+            let name = if load.name.is_empty() {
+                load.operation.name.clone()
+            } else {
+                load.name.clone()
+            };
+            let how = times(
+                load.calls.get(),
+                &load.operation.unit,
+                load.operation.each.get(),
+            );
+            row(format!("{name} (once)"), how, words.credits(load.credits))
+        })
+        .collect_view();
+    let has_both = !work.monthly.is_empty() && !work.once.is_empty();
+    let once_sum = (!work.once.is_empty()).then(|| {
+        view! { <tr class="sum"><th scope="row">"Once, in all"</th><td></td><td>{words.credits(work.once_total)}</td></tr> }
+    });
+    let left_out = (!work.left_out.is_empty()).then(|| {
+        let parts: Vec<_> =
+            work.left_out.iter().map(|(name, calls)| format!("{} × {name}", words.whole(calls.get()))).collect();
+        view! { <p class="aside">"Outside the time looked at and not counted: "{parts.join(", ")}"."</p> }
+    });
+    let month_sum = (!work.monthly.is_empty()).then(|| {
+        view! { <tr class="sum"><th scope="row">"In the first month"</th><td></td><td>{words.credits(work.first_month)}</td></tr> }
+    });
+    view! {
+        <section class="block" aria-labelledby="work-heading" class:with-both=has_both>
+            <h2 id="work-heading">"Credits for your work"</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="work-heading">
+                <table class="figures work-table">
+                    <thead><tr><th scope="col">"Operation"</th><th scope="col">"Calls × credits each"</th><th scope="col">"Credits"</th></tr></thead>
+                    <tbody>{monthly}{month_sum}{once}{once_sum}</tbody>
+                </table>
+            </div>
+            {left_out}
+        </section>
+    }
+}

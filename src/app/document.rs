@@ -1,0 +1,336 @@
+//! The document that is open, and the one way in which it changes.
+//!
+//! Everything that happens to it is an [`Action`]; [`update`] is pure, which is
+//! where undo and redo come from.
+
+use super::draft::{Column, Draft, Field, List, RowKey};
+use std::sync::Arc;
+
+/// How many steps can be undone.
+const MOST_STEPS: usize = 200;
+
+/// Names a document, so that two tabs do not write over each other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub String);
+
+/// Where a document came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Typed here.
+    #[default]
+    Own,
+    /// Opened from what was saved under a name.
+    Saved,
+    /// Opened from a link that somebody sent.
+    Link,
+    /// Started from an example.
+    Example,
+}
+
+impl Origin {
+    /// Every origin, and how stored documents write it.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Own, "own"),
+        (Self::Saved, "saved"),
+        (Self::Link, "link"),
+        (Self::Example, "example"),
+    ];
+
+    /// As stored documents write it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The one that is written so.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|(_, own)| *own == key)
+            .map(|(origin, _)| origin)
+    }
+}
+
+/// A step that can be undone: the draft before it, and what it did, in words
+/// that follow "Undo: ".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    draft: Arc<Draft>,
+    /// Where the document came from at that point.
+    origin: Origin,
+    /// What the step did.
+    pub what: &'static str,
+}
+
+/// A draft with its name, its origin and its history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its name among all that are kept.
+    pub id: DocumentId,
+    /// Where it came from.
+    pub origin: Origin,
+    draft: Arc<Draft>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    /// The field being typed in: all of it is one step.
+    typing: Option<Field>,
+    /// Whether anything has happened to it here.
+    touched: bool,
+}
+
+/// Something that happens to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The text of a field changes.
+    Edit(Field, String),
+    /// The field is left: what is typed next is another step.
+    Settle,
+    /// A row is appended.
+    Add(List, Vec<(Column, String)>),
+    /// A row is taken out.
+    Remove(List, RowKey),
+    /// All fields change at once: an example, a link, a recommendation.
+    Replace {
+        /// The new fields.
+        draft: Arc<Draft>,
+        /// Where they come from.
+        origin: Origin,
+        /// What the step did, in words that follow "Undo: ".
+        what: &'static str,
+    },
+    /// The last step is taken back.
+    Undo,
+    /// What was taken back is done again.
+    Redo,
+}
+
+impl Document {
+    /// A document with nothing to undo.
+    #[must_use]
+    pub fn new(id: DocumentId, origin: Origin, draft: Draft) -> Self {
+        Self {
+            id,
+            origin,
+            draft: Arc::new(draft),
+            past: Vec::new(),
+            future: Vec::new(),
+            typing: None,
+            touched: false,
+        }
+    }
+
+    /// What stands in the fields.
+    #[must_use]
+    pub const fn draft(&self) -> &Arc<Draft> {
+        &self.draft
+    }
+
+    /// Whether it differs from what was opened, so that it is worth keeping.
+    #[must_use]
+    pub const fn is_touched(&self) -> bool {
+        self.touched
+    }
+
+    /// What `Undo` would take back.
+    #[must_use]
+    pub fn undo_step(&self) -> Option<&'static str> {
+        self.past.last().map(|step| step.what)
+    }
+
+    /// What `Redo` would do again.
+    #[must_use]
+    pub fn redo_step(&self) -> Option<&'static str> {
+        self.future.last().map(|step| step.what)
+    }
+
+    /// How many steps can be undone.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
+
+    fn step(&self, what: &'static str) -> Step {
+        Step {
+            draft: Arc::clone(&self.draft),
+            origin: self.origin,
+            what,
+        }
+    }
+
+    /// Puts `draft` in place as a new step. A draft that says the same is none.
+    fn advance(&mut self, draft: Draft, what: &'static str) {
+        if draft == *self.draft {
+            return;
+        }
+        let step = self.step(what);
+        self.past.push(step);
+        if self.past.len() > MOST_STEPS {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.draft = Arc::new(draft);
+        self.touched = true;
+    }
+}
+
+/// The document after an action.
+#[must_use]
+pub fn update(document: &Document, action: Action) -> Document {
+    let mut next = document.clone();
+    let typing = next.typing.take();
+    match action {
+        Action::Edit(field, text) => {
+            let mut draft = (**document.draft()).clone();
+            draft.set(field, text);
+            if typing == Some(field) && !next.past.is_empty() && next.future.is_empty() {
+                next.draft = Arc::new(draft);
+                next.touched = true;
+            } else {
+                next.advance(draft, "typing");
+            }
+            next.typing = Some(field);
+        }
+        Action::Settle => {}
+        Action::Add(list, cells) => {
+            let mut draft = (**document.draft()).clone();
+            let cells: Vec<(Column, &str)> = cells
+                .iter()
+                .map(|(column, text)| (*column, text.as_str()))
+                .collect();
+            draft.add(list, &cells);
+            next.advance(draft, "adding a line");
+        }
+        Action::Remove(list, key) => {
+            let mut draft = (**document.draft()).clone();
+            draft.remove(list, key);
+            next.advance(draft, "removing a line");
+        }
+        Action::Replace {
+            draft,
+            origin,
+            what,
+        } => {
+            next.advance((*draft).clone(), what);
+            next.origin = origin;
+        }
+        Action::Undo => {
+            if let Some(step) = next.past.pop() {
+                let undone = next.step(step.what);
+                next.future.push(undone);
+                (next.draft, next.origin) = (step.draft, step.origin);
+                next.touched = true;
+            }
+        }
+        Action::Redo => {
+            if let Some(step) = next.future.pop() {
+                let done = next.step(step.what);
+                next.past.push(done);
+                (next.draft, next.origin) = (step.draft, step.origin);
+                next.touched = true;
+            }
+        }
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Single;
+    use super::*;
+
+    fn document() -> Document {
+        Document::new(DocumentId("a".into()), Origin::Own, Draft::default())
+    }
+
+    fn edit(document: &Document, field: Single, text: &str) -> Document {
+        update(document, Action::Edit(field.into(), text.into()))
+    }
+
+    #[test]
+    fn typing_in_one_field_is_one_step_and_leaving_it_ends_the_step() {
+        let mut doc = document();
+        for text in ["1", "12", "12k"] {
+            doc = edit(&doc, Single::Months, text);
+        }
+        assert_eq!(doc.steps(), 1);
+        doc = update(&doc, Action::Settle);
+        doc = edit(&doc, Single::Months, "12k5");
+        assert_eq!(doc.steps(), 2);
+        doc = edit(&doc, Single::Name, "x");
+        assert_eq!(doc.steps(), 3);
+        doc = update(&doc, Action::Undo);
+        assert_eq!(
+            (
+                doc.draft().text(Single::Name),
+                doc.draft().text(Single::Months)
+            ),
+            ("", "12k5")
+        );
+        doc = update(&doc, Action::Undo);
+        assert_eq!(doc.draft().text(Single::Months), "12k");
+        doc = update(&doc, Action::Redo);
+        assert_eq!(doc.draft().text(Single::Months), "12k5");
+        doc = update(&doc, Action::Undo);
+        doc = update(&doc, Action::Undo);
+        assert_eq!(**doc.draft(), Draft::default());
+        assert_eq!(doc.undo_step(), None);
+    }
+
+    #[test]
+    fn undo_of_every_sequence_of_actions_returns_to_the_beginning_and_redo_to_the_end() {
+        let mut random = 7_u64;
+        let mut next = |n: u64| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (random >> 33) % n
+        };
+        for _ in 0..300 {
+            let mut doc = document();
+            for _ in 0..next(30) {
+                let action = match next(6) {
+                    0 => Action::Add(List::Usage, vec![(Column::Monthly, next(9).to_string())]),
+                    1 => doc
+                        .draft()
+                        .rows(List::Usage)
+                        .first()
+                        .map_or(Action::Settle, |row| Action::Remove(List::Usage, row.key)),
+                    2 => Action::Settle,
+                    3 => Action::Edit(Single::Name.into(), next(3).to_string()),
+                    4 => Action::Edit(Single::Notes.into(), next(3).to_string()),
+                    _ => Action::Undo,
+                };
+                doc = update(&doc, action);
+            }
+            while doc.redo_step().is_some() {
+                doc = update(&doc, Action::Redo);
+            }
+            let end = Arc::clone(doc.draft());
+            let steps = doc.steps();
+            for _ in 0..steps {
+                doc = update(&doc, Action::Undo);
+            }
+            assert_eq!(**doc.draft(), Draft::default());
+            for _ in 0..steps {
+                doc = update(&doc, Action::Redo);
+            }
+            assert_eq!(*doc.draft(), end);
+        }
+    }
+
+    #[test]
+    fn typing_after_undo_is_a_step_of_its_own_and_ends_what_could_be_redone() {
+        let doc = edit(&document(), Single::Name, "a");
+        let doc = update(&doc, Action::Undo);
+        let doc = edit(&doc, Single::Name, "b");
+        assert_eq!((doc.steps(), doc.redo_step()), (1, None));
+        assert_eq!(update(&doc, Action::Undo).draft().text(Single::Name), "");
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let doc = edit(&document(), Single::Name, "");
+        assert!(!doc.is_touched() && doc.steps() == 0);
+    }
+}

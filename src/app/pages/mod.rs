@@ -1,0 +1,6 @@
+//! The pages.
+
+pub mod calculator;
+pub mod nowhere;
+pub mod overview;
+pub mod packs;

@@ -1,0 +1,173 @@
+//! Everything that is worked out from a draft, and what is kept of it while
+//! the draft is being typed.
+
+use super::{
+    check::{Checked, Reader, check},
+    draft::Draft,
+};
+use crate::engine::{Forecast, Ledger, Scenario, forecast};
+use std::sync::Arc;
+
+/// What a valid draft comes to.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// The scenario it says.
+    pub scenario: Scenario,
+    /// Whether it names no plan, so that the scenario's plan is a stand-in.
+    pub no_plan: bool,
+    /// Periods and totals.
+    pub forecast: Forecast,
+    /// The same day by day.
+    pub ledger: Ledger,
+}
+
+impl Results {
+    fn of(scenario: Scenario, no_plan: bool) -> Self {
+        let forecast = forecast(&scenario);
+        let ledger = Ledger::of(&scenario);
+        Self {
+            scenario,
+            no_plan,
+            forecast,
+            ledger,
+        }
+    }
+}
+
+/// A draft as far as it could be worked out.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What was read from the fields, and what is wrong with them.
+    pub checked: Arc<Checked>,
+    /// The results; of an earlier draft where this one has problems. `None`
+    /// until a draft without problems has been seen.
+    pub results: Option<Arc<Results>>,
+    /// Whether the results are those of an earlier draft.
+    pub stale: bool,
+}
+
+/// Works out a draft. What cannot be worked out keeps the results of
+/// `previous`, marked as stale.
+#[must_use]
+pub fn work_out(draft: &Draft, reader: &Reader, previous: Option<&Outcome>) -> Outcome {
+    let mut checked = check(draft, reader);
+    let results = checked
+        .scenario
+        .take()
+        .map(|scenario| Arc::new(Results::of(scenario, checked.no_plan)));
+    let stale = results.is_none();
+    let results = results.or_else(|| previous.and_then(|previous| previous.results.clone()));
+    Outcome {
+        checked: Arc::new(checked),
+        results,
+        stale,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        draft::{Column, List, Single},
+        reading::Locale,
+    };
+    use super::*;
+    use crate::engine::{Credits, Date};
+
+    fn reader() -> Reader {
+        Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today: Date::parse("2026-09-01").unwrap(),
+        }
+    }
+
+    /// The worked case of a heavy first week, as somebody would type it.
+    fn typed() -> Draft {
+        let mut draft = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
+        draft.set(Single::Months, "6");
+        draft.set(Single::Plan, "business-100k");
+        draft.set(Single::Purchased, "1.9.2026");
+        draft.add(
+            List::Packs,
+            &[
+                (Column::Date, "2 Sep"),
+                (Column::Pack, "pack-100k"),
+                (Column::Quantity, "2"),
+            ],
+        );
+        draft.add(
+            List::Usage,
+            &[
+                (Column::Operation, "fashion-tag-product"),
+                (Column::Monthly, "5k"),
+            ],
+        );
+        let load = [
+            (Column::Name, "Initial catalogue"),
+            (Column::Operation, "fashion-insert"),
+            (Column::Count, "30 000"),
+            (Column::Start, "today"),
+            (Column::Days, "5"),
+        ];
+        draft.add(List::Loads, &load);
+        draft
+    }
+
+    #[test]
+    fn what_is_typed_gives_the_numbers_of_the_worked_case() {
+        let outcome = work_out(&typed(), &reader(), None);
+        assert_eq!(
+            outcome.checked.problem_count(),
+            0,
+            "{:?}",
+            outcome.checked.problems
+        );
+        let results = outcome.results.unwrap();
+        assert_eq!(results.forecast.totals.used.shortfall, Credits::new(75_000));
+        assert_eq!(results.forecast.totals.cost().to_string(), "534.00");
+        assert!(!outcome.stale);
+    }
+
+    #[test]
+    fn a_field_that_is_wrong_says_so_and_the_last_good_result_stays() {
+        let good = work_out(&typed(), &reader(), None);
+        let mut draft = typed();
+        draft.set(Single::Purchased, "30.2.2026");
+        draft.set(Single::Months, "61");
+        let outcome = work_out(&draft, &reader(), Some(&good));
+        assert!(outcome.stale);
+        assert_eq!(
+            outcome.results.unwrap().forecast,
+            good.results.unwrap().forecast
+        );
+        let wrong: Vec<_> = outcome.checked.problems.keys().copied().collect();
+        assert_eq!(wrong, [Single::Months.into(), Single::Purchased.into()]);
+    }
+
+    #[test]
+    fn a_draft_of_a_scenario_reads_back_as_the_same_scenario() {
+        let outcome = work_out(&typed(), &reader(), None);
+        let scenario = &outcome.results.unwrap().scenario;
+        let again = work_out(&Draft::of(scenario), &reader(), None)
+            .results
+            .unwrap();
+        assert_eq!(again.forecast, forecast(scenario));
+        assert_eq!(Draft::of(&again.scenario), Draft::of(scenario));
+    }
+
+    #[test]
+    fn a_stored_draft_reads_back_as_it_was_and_damage_costs_only_what_is_damaged() {
+        let mut draft = typed();
+        draft.set(Single::Months, "not yet");
+        let mut stored = draft.to_json();
+        assert_eq!(Draft::from_json(&stored).to_json(), stored);
+        stored["months"] = 7.into();
+        stored["usage"] = serde_json::json!([5, {"operation": "x", "monthly": 3, "count": "9"}]);
+        stored["unheard-of"] = "x".into();
+        let read = Draft::from_json(&stored);
+        assert_eq!(read.text(Single::Months), "");
+        assert_eq!(read.text(Single::Plan), "business-100k");
+        assert_eq!(read.rows(List::Usage).len(), 2);
+        assert_eq!(read.rows(List::Usage)[1].text(Column::Operation), "x");
+    }
+}

@@ -1,0 +1,38 @@
+//! View models: what a page shows, as figures and words, made from results.
+//!
+//! All arithmetic of credits and money for the screen is here or in the
+//! engine; components only place what they are given. The same models feed
+//! screen, CSV and print.
+
+pub mod bars;
+pub mod field;
+pub mod headline;
+pub mod month;
+pub mod operation;
+pub mod periods;
+pub mod prices;
+
+use crate::engine::Credits;
+
+/// A part of a whole in hundredths of a percent, for the length of a bar. Not
+/// shown as a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share(pub u32);
+
+impl Share {
+    /// `part` of `whole`, at most all of it; nothing of nothing.
+    #[must_use]
+    pub fn of(part: Credits, whole: Credits) -> Self {
+        if whole.is_zero() {
+            return Self(0);
+        }
+        let share = u128::from(part.get()) * 10_000 / u128::from(whole.get());
+        Self(u32::try_from(share).unwrap_or(10_000).min(10_000))
+    }
+
+    /// As a length in CSS.
+    #[must_use]
+    pub fn css(self) -> String {
+        format!("{}.{:02}%", self.0 / 100, self.0 % 100)
+    }
+}

@@ -1,0 +1,161 @@
+//! Numbers, money and days in words, as the reader's locale writes them.
+//!
+//! One trait, so that what is said is made once and tested natively; in the
+//! browser it stands on `Intl` ([`super::browser`]).
+
+use super::draft::decimal_text;
+use crate::engine::{Cents, Credits, Date, scenario::Hundredths};
+
+/// Writes figures for the reader.
+pub trait Words {
+    /// A whole number, grouped: `104,000`.
+    fn whole(&self, number: u64) -> String;
+
+    /// An amount of money with its currency: `€59.00`.
+    fn money(&self, amount: Cents, currency: &str) -> String;
+
+    /// A day with its year: `15 Apr 2026`.
+    fn day(&self, date: Date) -> String;
+
+    /// A day without its year: `15 Apr`.
+    fn day_month(&self, date: Date) -> String;
+
+    /// A number with up to two decimals: `2.5`.
+    fn decimal(&self, number: Hundredths) -> String;
+
+    /// A number of credits, grouped.
+    fn credits(&self, credits: Credits) -> String {
+        self.whole(credits.get())
+    }
+}
+
+/// English without a browser: for tests and the command line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlainWords;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+impl Words for PlainWords {
+    fn whole(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut out = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    fn money(&self, amount: Cents, currency: &str) -> String {
+        let cents = amount.get().unsigned_abs();
+        let sign = if amount.get() < 0 { "-" } else { "" };
+        format!(
+            "{sign}{currency} {}.{:02}",
+            self.whole(cents / 100),
+            cents % 100
+        )
+    }
+
+    fn day(&self, date: Date) -> String {
+        format!("{} {}", self.day_month(date), date.ymd().0)
+    }
+
+    fn day_month(&self, date: Date) -> String {
+        let (_, month, day) = date.ymd();
+        format!("{day} {}", MONTHS[month as usize - 1])
+    }
+
+    fn decimal(&self, number: Hundredths) -> String {
+        decimal_text(number)
+    }
+}
+
+/// `1 image`, `2 images`; units of the price list are English nouns.
+#[must_use]
+pub fn plural(unit: &str, count: u64) -> String {
+    if count == 1 {
+        return unit.to_owned();
+    }
+    let ending = |suffixes: &[&str]| suffixes.iter().any(|suffix| unit.ends_with(suffix));
+    match unit.strip_suffix('y') {
+        Some(stem) if !ending(&["ay", "ey", "oy", "uy"]) => format!("{stem}ies"),
+        _ if ending(&["s", "x", "ch", "sh"]) => format!("{unit}es"),
+        _ => format!("{unit}s"),
+    }
+}
+
+/// Text with some of it stressed, so that a page can show what matters first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rich(pub Vec<Piece>);
+
+/// A part of [`Rich`] text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Whether they are stressed.
+    pub strong: bool,
+}
+
+impl Rich {
+    /// Adds plain words.
+    #[must_use]
+    pub fn plain(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece {
+            text: text.into(),
+            strong: false,
+        });
+        self
+    }
+
+    /// Adds stressed words.
+    #[must_use]
+    pub fn strong(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece {
+            text: text.into(),
+            strong: true,
+        });
+        self
+    }
+
+    /// All words without stress.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped_and_units_follow_their_count() {
+        let words = PlainWords;
+        assert_eq!(words.whole(0), "0");
+        assert_eq!(words.whole(1_234_567), "1,234,567");
+        assert_eq!(words.money(Cents::new(-123_456), "EUR"), "-EUR 1,234.56");
+        assert_eq!(words.decimal(Hundredths(-705)), "-7.05");
+        assert_eq!(words.decimal(Hundredths(250)), "2.5");
+        let counted = [
+            ("image", 1),
+            ("image", 2),
+            ("query", 3),
+            ("box", 2),
+            ("day", 2),
+            ("sync", 0),
+        ];
+        let plurals: Vec<_> = counted
+            .iter()
+            .map(|(unit, count)| plural(unit, *count))
+            .collect();
+        assert_eq!(
+            plurals,
+            ["image", "images", "queries", "boxes", "days", "syncs"]
+        );
+    }
+}
