@@ -596,7 +596,7 @@ impl Check {
     ) -> Vec<Cents> {
         for (code, _) in &given {
             if !currencies.contains(code) {
-                let choices = currencies.to_vec();
+                let choices = currencies.into();
                 self.fail(
                     format!("{path}.{code}"),
                     Expected::OneOf {
@@ -633,7 +633,7 @@ impl Check {
                 path,
                 Expected::OneOf {
                     what: "a tier of the price list",
-                    choices: tiers.to_vec(),
+                    choices: tiers.into(),
                 },
             );
         }

@@ -1,7 +1,7 @@
 //! What is wrong with a figure, where it stands, and what was expected there.
 
 use super::calendar::Date;
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// One thing that is wrong: the place as a path (`usage[2].operation`, empty
 /// for the whole) and what was expected there. All of them are collected
@@ -73,8 +73,9 @@ pub enum Expected {
     OneOf {
         /// What the ids stand for, e.g. "a plan of the price list".
         what: &'static str,
-        /// The ids there are.
-        choices: Vec<String>,
+        /// The ids there are; shared, since a file may be wrong in 100,000
+        /// places for the same reason.
+        choices: Arc<[String]>,
     },
     /// A different value than another place has already.
     Unique(&'static str),

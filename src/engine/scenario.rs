@@ -9,7 +9,7 @@ use super::{
     invalid::{Expected, Invalid},
     usage::Demand,
 };
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{cell::OnceCell, collections::HashMap, fmt, sync::Arc};
 
 /// The largest count in a scenario: 10^12.
 pub const LARGEST_COUNT: u64 = LARGEST_CREDITS;
@@ -515,6 +515,8 @@ pub(super) struct Checked {
 /// Operations by id: a scenario may name one in each of 100,000 known days.
 struct Ids<'a> {
     operations: HashMap<&'a str, OperationIndex>,
+    /// All of them, for the errors that name them; made at the first error.
+    choices: OnceCell<Arc<[String]>>,
 }
 
 impl<'a> Ids<'a> {
@@ -523,7 +525,10 @@ impl<'a> Ids<'a> {
             .operation_indices()
             .map(|index| (catalog.operation(index).id.as_str(), index))
             .collect();
-        Self { operations }
+        Self {
+            operations,
+            choices: OnceCell::new(),
+        }
     }
 }
 
@@ -616,12 +621,10 @@ impl Check<'_> {
         };
         let found = self.ids.operations.get(id.as_str()).copied();
         if found.is_none() {
-            let choices = self
-                .catalog
-                .operations()
-                .iter()
-                .map(|operation| operation.id.clone())
-                .collect();
+            let operations = self.catalog.operations();
+            let ids = || operations.iter().map(|operation| operation.id.clone());
+            let choices = self.ids.choices.get_or_init(|| ids().collect());
+            let choices = Arc::clone(choices);
             self.fail(
                 path,
                 Expected::OneOf {
@@ -767,7 +770,7 @@ impl Check<'_> {
         };
         let found = self.catalog.find_currency(&code);
         if found.is_none() {
-            let choices = self.catalog.currencies().to_vec();
+            let choices = self.catalog.currencies().into();
             self.fail(
                 "currency",
                 Expected::OneOf {

@@ -505,19 +505,11 @@ fn same_schedule(place: &str, a: &Value, b: &Value) -> Outcome {
     Ok(())
 }
 
-/// Reasons by code and id. What the id of `packs` is, is not laid down.
+/// Reasons by code and id, whatever their order.
 fn reasons(option: &Value) -> Vec<(String, String)> {
-    let mut found: Vec<_> = option["reasons"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|r| {
-            let code = r["code"].as_str().unwrap_or_default().to_string();
-            let id = r["id"].as_str().unwrap_or_default().to_string();
-            let id = if code == "packs" { String::new() } else { id };
-            (code, id)
-        })
-        .collect();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let list = option["reasons"].as_array().into_iter().flatten();
+    let mut found: Vec<_> = list.map(|r| (text(&r["code"]), text(&r["id"]))).collect();
     found.sort();
     found
 }

@@ -44,6 +44,21 @@ fn note_of(field: Field, unit: &str) -> Note {
         .with(|outcome| note(&outcome.checked, field, &text, unit, &desk.words()))
 }
 
+/// The hint below a label, what describes the field to those who cannot see it,
+/// and the id of the line below the field.
+fn descriptions(id: &str, hint: String) -> (Option<impl IntoView + use<>>, String, String) {
+    let (hint_id, note_id) = (format!("{id}-hint"), format!("{id}-note"));
+    if hint.is_empty() {
+        return (None, note_id.clone(), note_id);
+    }
+    let described_by = format!("{hint_id} {note_id}");
+    (
+        Some(view! { <small id=hint_id>{hint}</small> }),
+        described_by,
+        note_id,
+    )
+}
+
 /// A field to type in.
 #[component]
 pub fn TextEntry(
@@ -67,7 +82,7 @@ pub fn TextEntry(
 ) -> impl IntoView {
     let desk = desk();
     let id = element_id(field);
-    let note_id = format!("{id}-note");
+    let (about, described_by, note_id) = descriptions(&id, hint);
     let note = Memo::new(move |_| note_of(field, &unit));
     let inputmode = match kind {
         Kind::Count => "numeric",
@@ -93,16 +108,16 @@ pub fn TextEntry(
     });
     view! {
         <div class=class class:has-problem=move || note.with(|note| note.is_problem)>
-            <label for=id.clone()>
-                <span class="entry-label">{label}</span>
-                {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}
-            </label>
+            <span class="entry-about">
+                <label for=id.clone()>{label}</label>
+                {about}
+            </span>
             <span class="entry-control">
                 <input id=id type="text" inputmode=inputmode autocomplete="off" spellcheck="false"
                     placeholder=placeholder
                     prop:value=move || desk.text(field)
                     aria-invalid=move || note.with(|note| note.is_problem).to_string()
-                    aria-describedby=note_id.clone()
+                    aria-describedby=described_by
                     on:input=move |event| desk.send(Action::Edit(field, event_target_value(&event)))
                     on:blur=move |_| desk.send(Action::Settle)/>
                 {pick}
@@ -139,7 +154,7 @@ pub fn ChoiceEntry(
 ) -> impl IntoView {
     let desk = desk();
     let id = element_id(field);
-    let note_id = format!("{id}-note");
+    let (about, described_by, note_id) = descriptions(&id, hint);
     let note = Memo::new(move |_| note_of(field, ""));
     let option = move |choice: Choice| {
         let value = choice.value.clone();
@@ -159,13 +174,13 @@ pub fn ChoiceEntry(
         .collect_view();
     view! {
         <div class="entry entry-choice" class:has-problem=move || note.with(|note| note.is_problem)>
-            <label for=id.clone()>
-                <span class="entry-label">{label}</span>
-                {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}
-            </label>
+            <span class="entry-about">
+                <label for=id.clone()>{label}</label>
+                {about}
+            </span>
             <span class="entry-control">
                 <select id=id aria-invalid=move || note.with(|note| note.is_problem).to_string()
-                    aria-describedby=note_id.clone()
+                    aria-describedby=described_by
                     on:change=move |event| {
                         desk.send(Action::Edit(field, event_target_value(&event)));
                         desk.send(Action::Settle);
