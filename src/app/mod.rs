@@ -6,6 +6,7 @@
 //! All of that is plain Rust and tested without a browser; only what is below
 //! `browser`, `components` and `pages` is built for the browser alone.
 
+pub mod bring_up;
 pub mod check;
 pub mod document;
 pub mod draft;

@@ -9,8 +9,13 @@ pub mod field;
 pub mod headline;
 pub mod month;
 pub mod operation;
+pub mod pack_course;
 pub mod periods;
+pub mod plans;
 pub mod prices;
+pub mod purpose;
+pub mod standing;
+pub mod verdict;
 
 use crate::engine::Credits;
 
