@@ -95,6 +95,8 @@ struct DisputedFile<'a> {
     packs_allowed: bool,
     best: Option<&'a str>,
     schedule: Option<ScheduleFile<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsolved: Option<String>,
 }
 
 impl<'a> RecommendationFile<'a> {
@@ -122,7 +124,7 @@ impl<'a> RecommendationFile<'a> {
                 .iter()
                 .map(|disputed| DisputedFile::of(catalog, disputed))
                 .collect(),
-            unsolved: recommendation.unsolved.map(|why| why.to_string()),
+            unsolved: recommendation.unsolved.map(words::unsolved),
         }
     }
 }
@@ -215,6 +217,7 @@ impl<'a> DisputedFile<'a> {
                 .schedule
                 .as_ref()
                 .map(|schedule| ScheduleFile::of(catalog, schedule)),
+            unsolved: disputed.unsolved.map(|why| why.to_string()),
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::engine::{
     About, Scenario, Warning,
     catalog::{Limit, PlanIndex},
-    recommend::Reason,
+    recommend::{Reason, Unsolved},
 };
 use std::fmt::Write;
 
@@ -141,5 +141,18 @@ pub fn reason(scenario: &Scenario, plan: PlanIndex, reason: Reason) -> String {
             let short = grouped(shortfall.get());
             format!("{short} credits are short on {name}, the first on {first}. {why}")
         }
+    }
+}
+
+/// Why there is no best sequence, as a sentence.
+#[must_use]
+pub fn unsolved(unsolved: Unsolved) -> String {
+    match unsolved.solved {
+        Some(changes) => format!(
+            "{} With at most {changes} {} it was.",
+            unsolved.why,
+            if changes == 1 { "change" } else { "changes" }
+        ),
+        None => unsolved.why.to_string(),
     }
 }
