@@ -3,7 +3,7 @@
 use super::{
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{header::Header, notices::Notices},
+    components::{bring_up::BringUp, header::Header, notices::Notices},
     desk::Desk,
     document::{Document, DocumentId},
     keep, pages,
@@ -44,6 +44,7 @@ fn App() -> impl IntoView {
             <a class="skip-link" href="#main">"Skip to the page"</a>
             <Header/>
             <Notices/>
+            <BringUp/>
             <CurrentPage/>
         </Router>
     }

@@ -3,10 +3,13 @@
 
 pub mod answer;
 pub mod bars;
+pub mod bring_up;
 pub mod entry;
+pub mod first_questions;
 pub mod forms;
 pub mod header;
 pub mod notices;
+pub mod pack_course;
 pub mod pack_table;
 pub mod period_table;
 pub mod plan_table;

@@ -13,39 +13,61 @@ use leptos::prelude::*;
 #[component]
 pub fn PlannedForm() -> impl IntoView {
     let desk = desk();
-    let (packs, changes) = (keys_of(List::Packs), keys_of(List::Changes));
-    let add_pack = move |_| {
-        let pack = desk
-            .catalog()
-            .packs()
-            .first()
-            .map(|pack| pack.id.clone())
-            .unwrap_or_default();
-        let cells = vec![
-            (Column::Date, desk.text(Single::Start)),
-            (Column::Pack, pack),
-            (Column::Quantity, "1".to_owned()),
-        ];
-        desk.send(Action::Add(List::Packs, cells));
-    };
+    let changes = keys_of(List::Changes);
     let add_change = move |_| {
         desk.send(Action::Add(
             List::Changes,
             vec![(Column::Date, String::new())],
         ));
     };
-    let sells_packs = !desk.catalog().packs().is_empty();
     view! {
         <section class="form-section" aria-labelledby="planned-heading">
             <h2 id="planned-heading">"What you plan"</h2>
-            <For each=move || packs.get() key=|key| *key let:key><PurchaseLine key/></For>
+            {purchase_lines()}
             <For each=move || changes.get() key=|key| *key let:key><ChangeLine key/></For>
             <p class="add">
-                {sells_packs.then(|| view! { <button type="button" on:click=add_pack>"Buy packs on a day"</button> })}
+                {add_purchase()}
                 <button type="button" on:click=add_change>"Change the plan on a day"</button>
             </p>
         </section>
     }
+}
+
+/// Planned purchases of packs alone.
+#[component]
+pub fn PurchasesForm() -> impl IntoView {
+    let keys = keys_of(List::Packs);
+    view! {
+        <section class="form-section" aria-labelledby="purchases-heading">
+            <h2 id="purchases-heading">"What you plan to buy"</h2>
+            <Show when=move || keys.with(Vec::is_empty)>
+                <p class="empty">"No purchase planned. Add one to see how long it lasts."</p>
+            </Show>
+            {purchase_lines()}
+            <p class="add">{add_purchase()}</p>
+        </section>
+    }
+}
+
+fn purchase_lines() -> AnyView {
+    let packs = keys_of(List::Packs);
+    view! { <For each=move || packs.get() key=|key| *key let:key><PurchaseLine key/></For> }
+        .into_any()
+}
+
+/// The button that plans a purchase; none where the price list has no packs.
+fn add_purchase() -> Option<AnyView> {
+    let desk = desk();
+    let pack = desk.catalog().packs().first().map(|pack| pack.id.clone())?;
+    let add = move |_| {
+        let cells = vec![
+            (Column::Date, desk.text(Single::Start)),
+            (Column::Pack, pack.clone()),
+            (Column::Quantity, "1".to_owned()),
+        ];
+        desk.send(Action::Add(List::Packs, cells));
+    };
+    Some(view! { <button type="button" on:click=add>"Buy packs on a day"</button> }.into_any())
 }
 
 #[component]
