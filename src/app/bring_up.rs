@@ -56,14 +56,12 @@ pub fn offer(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words) -
     let written_out = rolled.written_out();
     if written_out > 0 {
         let lines = match written_out {
-            1 => "One growing line lies between two whole numbers then, so it is".to_owned(),
-            n => format!(
-                "{} growing lines lie between two whole numbers then, so they are",
-                words.whole(n as u64)
-            ),
+            1 => "One growing line is".to_owned(),
+            n => format!("{} growing lines are", words.whole(n as u64)),
         };
         said.push(format!(
-            "{lines} written out day by day, as known days: nothing is rounded."
+            "{lines} between two whole numbers by then and will be written out day by day, as known days, so that \
+             nothing is rounded."
         ));
     }
     if rolled.forgets_records {

@@ -69,11 +69,11 @@ fn table(list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
             <thead><tr>
                 <th scope="col">"Plan"</th>
                 <th scope="col">"A month"</th>
-                <th scope="col">{list.covers_title}</th>
+                <th scope="col" class="covers">{list.covers_title}</th>
                 {has_work.then(|| view! { <th scope="col">{list.to_pay_title.clone()}</th> })}
                 <th scope="col">"Credits"</th>
                 <th scope="col">"Per 1,000 credits"</th>
-                <th scope="col">"Limits"</th>
+                <th scope="col" class="limits">"Limits"</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>

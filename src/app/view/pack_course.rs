@@ -163,8 +163,12 @@ fn title(results: &Results, owns_any: bool, words: &dyn Words) -> String {
             "Packs are used up on {} and none are missed after",
             words.day_month(day)
         ),
-        (None, _) if used.is_zero() => format!("Packs are not touched until {end}"),
-        (None, _) => format!(
+        (None, Some(first)) => format!(
+            "Packs come too late: from {} some calls would be refused",
+            words.day_month(first)
+        ),
+        (None, None) if used.is_zero() => format!("Packs are not touched until {end}"),
+        (None, None) => format!(
             "{} pack credits are used, {} are left on {end}",
             words.credits(used),
             words.credits(forecast.packs_left)
@@ -193,28 +197,47 @@ fn lasts(results: &Results, owns_any: bool, words: &dyn Words) -> Rich {
                 words.day(first)
             )),
         (true, short) => {
-            let rich = match emptied(results) {
-                Some(day) => Rich::default()
+            let empty = emptied(results);
+            let missing = |rich: Rich, first: Date| {
+                rich.strong(words.day(first)).plain(format!(
+                    "; {} credits are missing in all.",
+                    words.credits(used.shortfall)
+                ))
+            };
+            match (empty, short) {
+                (Some(day), Some(first)) if first <= day => missing(
+                    Rich::default()
+                        .strong("Your packs are not enough")
+                        .plain(": the first day without credits is "),
+                    first,
+                ),
+                (Some(day), Some(first)) => missing(
+                    Rich::default()
+                        .plain("At this rate your packs last until ")
+                        .strong(words.day(day))
+                        .plain(". The first day without credits is "),
+                    first,
+                ),
+                (Some(day), None) => Rich::default()
                     .plain("At this rate your packs last until ")
                     .strong(words.day(day))
-                    .plain("."),
-                None if used.from_packs.is_zero() => Rich::default()
+                    .plain(", and none are missed after."),
+                // Bought, but only after the last day that lacked credits.
+                (None, Some(first)) => missing(
+                    Rich::default()
+                        .strong("Your packs come too late")
+                        .plain(": the first day without credits is "),
+                    first,
+                ),
+                (None, None) if used.from_packs.is_zero() => Rich::default()
                     .strong("Your packs are not needed")
                     .plain(format!(
                         " until {end}: the monthly supply covers everything."
                     )),
-                None => Rich::default().strong("Your packs last").plain(format!(
+                (None, None) => Rich::default().strong("Your packs last").plain(format!(
                     " beyond {end}: {} credits are left then.",
                     words.credits(forecast.packs_left)
                 )),
-            };
-            match short {
-                Some(first) => rich.plain(format!(
-                    " The first day without credits is {}; {} credits are missing in all.",
-                    words.day(first),
-                    words.credits(used.shortfall)
-                )),
-                None => rich,
             }
         }
     }
@@ -305,9 +328,12 @@ fn chart(results: &Results) -> Chart {
         if day.used.shortfall.is_zero() {
             continue;
         }
-        let (from, to) = (x(i), x(i + 1).max(x(i) + 1));
+        // A single day is wide enough to be seen.
+        let (from, to) = (x(i), x(i + 1).max(x(i) + 4).min(WIDTH));
         match short.last_mut() {
-            Some((start, length)) if *start + *length >= from => *length = to - *start,
+            Some((start, length)) if *start + *length >= from => {
+                *length = to.max(*start + *length) - *start
+            }
             _ => short.push((from, to - from)),
         }
     }
@@ -412,10 +438,9 @@ mod tests {
             "Packs are not enough: from 30 Sep some calls would be refused"
         );
         assert!(
-            course
-                .lasts
-                .text()
-                .contains("The first day without credits is 30 Sep 2026"),
+            course.lasts.text().contains(
+                "Your packs are not enough: the first day without credits is 30 Sep 2026"
+            ),
             "{}",
             course.lasts.text()
         );

@@ -130,14 +130,19 @@ impl Mix {
         let said = covered.iter().take(3).map(|(unit, count)| {
             // What a price list calls a query, people call a search.
             let unit = if *unit == "query" { "search" } else { unit };
-            format!("{} {}", words.whole(*count), plural(unit, *count))
+            unbroken(&format!("{} {}", words.whole(*count), plural(unit, *count)))
         });
         let mut said: Vec<String> = said.collect();
         if covered.len() > 3 {
             said.push("the rest in proportion".to_owned());
         }
-        format!("≈ {}", and(&said))
+        format!("≈\u{a0}{}", and(&said))
     }
+}
+
+/// With spaces at which a line does not break.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -278,7 +283,8 @@ fn limits(plan: &Plan, words: &dyn Words) -> Vec<String> {
         .iter()
         .filter(|(limit, _)| !matches!(limit, Limit::Collections | Limit::RecordsPerCollection))
         .map(|(limit, count)| counted(limit, count, words));
-    stored.into_iter().chain(others).collect()
+    let said = stored.into_iter().chain(others);
+    said.map(|text| unbroken(&text)).collect()
 }
 
 fn misfits(catalog: &Catalog, option: &PlanOption, words: &dyn Words) -> Vec<String> {
@@ -372,7 +378,7 @@ mod tests {
             ("fashion-search-external", "500"),
         ]));
         assert_eq!(list.covers_title, "Covers of your mix, a month");
-        let covers = |i: usize| list.rows[i].covers.as_str();
+        let covers = |i: usize| list.rows[i].covers.replace('\u{a0}', " ");
         assert_eq!(covers(0), "≈ 50 images and 25 searches");
         assert_eq!(covers(1), "≈ 5,000 images and 2,500 searches");
         assert_eq!(covers(2), "≈ 15,000 images and 7,500 searches");
@@ -382,7 +388,7 @@ mod tests {
     fn the_same_unit_of_several_lines_is_counted_together() {
         let list = list(&draft(&[("ocr-read", "7"), ("background-fast", "3")]));
         // 10 images for 65 credits: ⌊10 × 1,000 ÷ 65⌋.
-        assert_eq!(list.rows[0].covers, "≈ 153 images");
+        assert_eq!(list.rows[0].covers.replace('\u{a0}', " "), "≈ 153 images");
     }
 
     #[test]
@@ -427,8 +433,12 @@ mod tests {
     #[test]
     fn limits_and_features_are_in_words() {
         let list = list(&draft(&[]));
+        let limits = |i: usize| -> Vec<String> {
+            let limits = list.rows[i].limits.iter();
+            limits.map(|text| text.replace('\u{a0}', " ")).collect()
+        };
         assert_eq!(
-            list.rows[1].limits,
+            limits(1),
             [
                 "3 collections of 100,000 records",
                 "10 recognition tasks",
@@ -437,7 +447,7 @@ mod tests {
                 "3 similarity tasks"
             ]
         );
-        assert_eq!(list.rows[4].limits[0], "10 collections of any size");
+        assert_eq!(limits(4)[0], "10 collections of any size");
         assert_eq!(list.tiers.len(), 3);
         assert_eq!(list.tiers[1].below.as_deref(), Some("Free"));
     }
