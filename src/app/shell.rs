@@ -10,7 +10,11 @@ use super::{
     route::{Fragment, Page},
 };
 use leptos::prelude::*;
-use leptos_router::{components::Router, hooks::use_location};
+use leptos_router::{
+    components::Router,
+    hooks::use_location,
+    location::{BrowserUrl, LocationProvider},
+};
 use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 
 /// How long typing may pause before the draft is kept.
@@ -56,6 +60,7 @@ fn CurrentPage() -> impl IntoView {
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
     react_to_fragments();
+    complete_navigation(location.pathname);
     Effect::new(move |previous: Option<Option<Page>>| {
         let page = page.get();
         let name = page.map_or("No such page", Page::name);
@@ -76,6 +81,19 @@ fn CurrentPage() -> impl IntoView {
             }}
         </main>
     }
+}
+
+/// The router waits for its own list of routes to be shown before it writes a
+/// followed link into the address bar and the history. Pages are chosen here
+/// instead, so it is told here.
+fn complete_navigation(path: Memo<String>) {
+    let provider = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        path.track();
+        if let Some(provider) = &provider {
+            provider.ready_to_complete();
+        }
+    });
 }
 
 fn focus_heading() {

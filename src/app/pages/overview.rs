@@ -106,7 +106,7 @@ fn examples() -> AnyView {
         view! { <li><a href=address>{name}</a>" "<small>{about}</small></li> }
     };
     view! {
-        <div class="examples">
+        <div class="start-examples">
             <h2>"Or start from an example"</h2>
             <ul>{EXAMPLES.map(link).collect_view()}</ul>
         </div>
@@ -150,7 +150,7 @@ fn Standing() -> impl IntoView {
             }
             .into_any(),
             None => view! {
-                <p class="answer">"Say when you bought your plan to see where you stand."</p>
+                <p>"Say when you bought your plan to see where you stand."</p>
             }
             .into_any(),
         }

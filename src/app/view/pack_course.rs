@@ -150,7 +150,7 @@ fn title(results: &Results, owns_any: bool, words: &dyn Words) -> String {
         return "No pack credits are owned or planned".to_owned();
     }
     match (emptied(results), forecast.first_shortfall) {
-        (Some(day), Some(first)) if first <= day => format!(
+        (Some(day), Some(first)) if first < day => format!(
             "Packs are not enough: from {} some calls would be refused",
             words.day_month(first)
         ),
@@ -205,7 +205,7 @@ fn lasts(results: &Results, owns_any: bool, words: &dyn Words) -> Rich {
                 ))
             };
             match (empty, short) {
-                (Some(day), Some(first)) if first <= day => missing(
+                (Some(day), Some(first)) if first < day => missing(
                     Rich::default()
                         .strong("Your packs are not enough")
                         .plain(": the first day without credits is "),
