@@ -9,8 +9,11 @@
 pub mod check;
 pub mod document;
 pub mod draft;
+pub mod examples;
 pub mod keep;
+pub mod log;
 pub mod reading;
+pub mod recipe;
 pub mod results;
 pub mod route;
 pub mod view;
