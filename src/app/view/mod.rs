@@ -5,12 +5,14 @@
 //! screen, CSV and print.
 
 pub mod bars;
+pub mod brief;
 pub mod field;
 pub mod headline;
 pub mod month;
 pub mod operation;
 pub mod periods;
 pub mod prices;
+pub mod remarks;
 
 use crate::engine::Credits;
 
