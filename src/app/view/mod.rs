@@ -8,6 +8,7 @@ pub mod bars;
 pub mod brief;
 pub mod field;
 pub mod headline;
+pub mod line;
 pub mod month;
 pub mod operation;
 pub mod periods;

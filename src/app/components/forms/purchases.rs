@@ -1,10 +1,9 @@
 //! Packs that are to be bought, and changes of plan.
 
-use super::{RemoveButton, keys_of};
+use super::{RemoveButton, add_id, add_row, keys_of};
 use crate::app::{
     components::entry::{Choice, ChoiceEntry, Kind, TextEntry},
     desk::desk,
-    document::Action,
     draft::{Column, Field, List, RowKey, Single},
 };
 use leptos::prelude::*;
@@ -26,13 +25,14 @@ pub fn PlannedForm() -> impl IntoView {
             (Column::Pack, pack),
             (Column::Quantity, "1".to_owned()),
         ];
-        desk.send(Action::Add(List::Packs, cells));
+        add_row(List::Packs, cells, Column::Quantity);
     };
     let add_change = move |_| {
-        desk.send(Action::Add(
+        add_row(
             List::Changes,
             vec![(Column::Date, String::new())],
-        ));
+            Column::Plan,
+        );
     };
     let sells_packs = !desk.catalog().packs().is_empty();
     view! {
@@ -41,8 +41,8 @@ pub fn PlannedForm() -> impl IntoView {
             <For each=move || packs.get() key=|key| *key let:key><PurchaseLine key/></For>
             <For each=move || changes.get() key=|key| *key let:key><ChangeLine key/></For>
             <p class="add">
-                {sells_packs.then(|| view! { <button type="button" on:click=add_pack>"Buy packs on a day"</button> })}
-                <button type="button" on:click=add_change>"Change the plan on a day"</button>
+                {sells_packs.then(|| view! { <button type="button" id=add_id(List::Packs) on:click=add_pack>"Buy packs on a day"</button> })}
+                <button type="button" id=add_id(List::Changes) on:click=add_change>"Change the plan on a day"</button>
             </p>
         </section>
     }
@@ -63,10 +63,10 @@ fn PurchaseLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "this purchase".to_owned());
     view! {
         <div class="line" role="group" aria-label="Packs to buy">
-            <div class="line-fields">
-                <TextEntry field=cell(Column::Quantity) label="Buy" unit="packs" kind=Kind::Count placeholder="1"/>
-                <ChoiceEntry field=cell(Column::Pack) label="Pack" groups=packs/>
-                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day/>
+            <div class="line-grid">
+                <TextEntry field=cell(Column::Quantity) label="Buy" unit="packs" kind=Kind::Count placeholder="1" span=2/>
+                <ChoiceEntry field=cell(Column::Pack) label="Pack" groups=packs span=3/>
+                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day span=3/>
             </div>
             <RemoveButton list=List::Packs key what/>
         </div>
@@ -95,9 +95,9 @@ fn ChangeLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "this change".to_owned());
     view! {
         <div class="line" role="group" aria-label="Change of plan">
-            <div class="line-fields">
-                <ChoiceEntry field=cell(Column::Plan) label="Change to" groups=plans/>
-                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day/>
+            <div class="line-grid">
+                <ChoiceEntry field=cell(Column::Plan) label="Change to" groups=plans span=5/>
+                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day span=3/>
             </div>
             <RemoveButton list=List::Changes key what/>
         </div>
