@@ -96,7 +96,8 @@ fn focus_heading() {
 fn react_to_fragments(hash: Memo<String>) {
     let desk = super::desk::desk();
     let navigate = use_navigate();
-    Effect::new(move |_| match Fragment::read(&hash.get()) {
+    Effect::new(move |_| {
+        match Fragment::read(&hash.get()) {
         Fragment::Shared(_) => desk.notice.set(Some(
             "This address holds a scenario that somebody shared. This version of the app cannot open shared \
              scenarios yet; your own draft is as it was."
@@ -120,6 +121,7 @@ fn react_to_fragments(hash: Memo<String>) {
             navigate(&path, quietly);
         }
         Fragment::None | Fragment::Place(_) => {}
+    }
     });
 }
 

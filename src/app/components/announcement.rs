@@ -17,7 +17,9 @@ pub fn Announcement() -> impl IntoView {
     let desk = desk();
     let said = RwSignal::new(String::new());
     let result = Memo::new(move |_| {
-        let count = desk.outcome().with(|outcome| outcome.checked.problem_count());
+        let count = desk
+            .outcome()
+            .with(|outcome| outcome.checked.problem_count());
         match (count, desk.results()) {
             (0, Some(results)) => brief(&results, &work(&results), &desk.words()).sentence(),
             (0, None) => String::new(),

@@ -52,7 +52,7 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
     view! {
         <section class="block" aria-labelledby="periods-heading">
             <h2 id="periods-heading">"Billing periods"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="periods-heading">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of billing periods">
                 <table class="figures period-table">
                     <thead><tr>
                         <th scope="col">"Period"</th>
@@ -90,13 +90,19 @@ fn table_row(
     currency: &str,
     words: &dyn Words,
 ) -> impl IntoView + use<> {
-    let span = format!("{} – {}", words.day_month(row.from), words.day(row.to));
+    let span = format!(
+        "{} – {}",
+        words.day_month(row.from),
+        words.day_month(row.to)
+    );
+    let (year, ..) = row.from.ymd();
+    let below = format!("{year} · {}", row.plan);
     let gone = row
         .gone
         .map_or_else(|| "–".to_owned(), |day| words.day_month(day));
     view! {
         <tr>
-            <th scope="row">{span}<small>{row.plan.clone()}</small></th>
+            <th scope="row">{span}<small>{below}</small></th>
             {cell("Needed", figure(words, row.used.demand), false)}
             {carried.then(|| cell("Carried over", figure(words, row.used.from_carry_over), false))}
             {cell("From supply", figure(words, row.used.from_supply), false)}

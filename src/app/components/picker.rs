@@ -4,7 +4,7 @@
 use crate::{
     app::{
         desk::desk,
-        view::operation::{matching, price_text},
+        view::operation::{matching, short_price},
     },
     engine::catalog::OperationIndex,
 };
@@ -168,7 +168,7 @@ fn options(shown: Shown, label: &str) -> AnyView {
             .map(|index| {
                 let own = place;
                 place += 1;
-                let price = price_text(&catalog, index, &desk.words());
+                let price = short_price(&catalog, index, &desk.words());
                 let is_active = move || (shown.active.get() == Some(own)).to_string();
                 view! {
                     <div class="picker-option" role="option" id=shown.option_id(own) aria-selected=is_active

@@ -28,7 +28,8 @@ pub fn WorkTable() -> impl IntoView {
 
 fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
     let row = |what: String, operation: &OperationFacts, how: String, credits: String| {
-        let mark = (operation.basis == Basis::Assumed).then(|| view! { <small>"price assumed"</small> });
+        let mark =
+            (operation.basis == Basis::Assumed).then(|| view! { <small>"price assumed"</small> });
         view! { <tr><th scope="row">{what}{mark}</th><td>{how}</td><td>{credits}</td></tr> }
     };
     let times = |calls: u64, unit: &str, each: u64| {
@@ -84,7 +85,7 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
     view! {
         <section class="block" aria-labelledby="work-heading" class:with-both=has_both>
             <h2 id="work-heading">"Credits for your work"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="work-heading">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of credits for your work">
                 <table class="figures work-table">
                     <thead><tr><th scope="col">"Operation"</th><th scope="col">"Calls × credits each"</th><th scope="col">"Credits"</th></tr></thead>
                     <tbody>{monthly}{month_sum}{once}{once_sum}</tbody>

@@ -36,25 +36,9 @@ pub fn facts(catalog: &Catalog, operation: OperationIndex) -> OperationFacts {
     }
 }
 
-/// What is said beside an operation's price: that it is assumed, or that it is
-/// of another day than the price list. That most figures come from third
-/// parties is said once a page.
+/// `15 credits an image`, and whether that is assumed.
 #[must_use]
-pub fn price_marks(catalog: &Catalog, operation: OperationIndex, words: &dyn Words) -> String {
-    let operation = catalog.operation(operation);
-    let mut marks = String::new();
-    if operation.basis == Basis::Assumed {
-        marks.push_str(" · assumed");
-    }
-    if let Some(date) = operation.as_of.filter(|date| *date != catalog.as_of()) {
-        marks.push_str(&format!(" · as of {}", words.day(date)));
-    }
-    marks
-}
-
-/// `15 credits an image`, with what there is to say about the price.
-#[must_use]
-pub fn price_text(catalog: &Catalog, operation: OperationIndex, words: &dyn Words) -> String {
+pub fn short_price(catalog: &Catalog, operation: OperationIndex, words: &dyn Words) -> String {
     let facts = facts(catalog, operation);
     let vowel = facts.unit.starts_with(['a', 'e', 'i', 'o']);
     let each = match facts.each.get() {
@@ -67,34 +51,57 @@ pub fn price_text(catalog: &Catalog, operation: OperationIndex, words: &dyn Word
             facts.unit
         ),
     };
-    format!("{each}{}", price_marks(catalog, operation, words))
+    let assumed = facts.basis == Basis::Assumed;
+    format!("{each}{}", if assumed { " · assumed" } else { "" })
+}
+
+/// The same with the day of the price where it is not the price list's. That
+/// most figures come from third parties is said once a page.
+#[must_use]
+pub fn price_text(catalog: &Catalog, operation: OperationIndex, words: &dyn Words) -> String {
+    let price = short_price(catalog, operation, words);
+    let own_day = catalog.operation(operation).as_of;
+    match own_day.filter(|date| *date != catalog.as_of()) {
+        Some(date) => format!("{price} · as of {}", words.day(date)),
+        None => price,
+    }
 }
 
 /// The operations in which every word of `query` begins a word of the name, of
 /// the solution's name or of the unit, by solution; all of them for no words.
+/// Where the name alone fits, the operation and its solution stand first.
 /// Solutions without any are left out.
 #[must_use]
 pub fn matching(catalog: &Catalog, query: &str) -> Vec<(usize, Vec<OperationIndex>)> {
     let query = query.to_lowercase();
     let wanted: Vec<&str> = words_of(&query).collect();
-    let fits = |index: &OperationIndex| {
-        let operation = catalog.operation(*index);
-        let solution = &catalog.solutions()[operation.solution].name;
-        let text = format!("{} {solution} {}", operation.name, operation.unit).to_lowercase();
-        wanted
-            .iter()
-            .all(|wanted| words_of(&text).any(|word| word.starts_with(wanted)))
+    let fits = |text: &str| {
+        let text = text.to_lowercase();
+        let is_there = |wanted: &&str| words_of(&text).any(|word| word.starts_with(wanted));
+        wanted.iter().all(is_there)
     };
+    let only_elsewhere = |index: &OperationIndex| !fits(&catalog.operation(*index).name);
     let group = |(i, solution): (usize, &Solution)| {
-        let found: Vec<_> = solution.operations.iter().copied().filter(fits).collect();
+        let fits_anywhere = |index: &OperationIndex| {
+            let operation = catalog.operation(*index);
+            fits(&format!(
+                "{} {} {}",
+                operation.name, solution.name, operation.unit
+            ))
+        };
+        let mut found: Vec<_> = solution
+            .operations
+            .iter()
+            .copied()
+            .filter(fits_anywhere)
+            .collect();
+        found.sort_by_key(only_elsewhere);
         (!found.is_empty()).then_some((i, found))
     };
-    catalog
-        .solutions()
-        .iter()
-        .enumerate()
-        .filter_map(group)
-        .collect()
+    let solutions = catalog.solutions().iter().enumerate();
+    let mut groups: Vec<_> = solutions.filter_map(group).collect();
+    groups.sort_by_key(|(_, found)| only_elsewhere(&found[0]));
+    groups
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
@@ -120,10 +127,10 @@ mod tests {
         assert_eq!(
             found("tag"),
             [
-                "fashion-region",
-                "fashion-detect-all",
                 "fashion-tag-product",
-                "fashion-tag-all"
+                "fashion-tag-all",
+                "fashion-region",
+                "fashion-detect-all"
             ]
         );
         assert_eq!(found("Tag  PRODUCT"), ["fashion-tag-product"]);

@@ -21,7 +21,10 @@ pub fn LoadsForm() -> impl IntoView {
         });
         let first = || {
             let catalog = desk.catalog();
-            catalog.operations().first().map(|operation| operation.id.clone())
+            catalog
+                .operations()
+                .first()
+                .map(|operation| operation.id.clone())
         };
         let cells = vec![
             (
@@ -58,7 +61,9 @@ fn LoadLine(key: RowKey) -> impl IntoView {
     });
     let unit = Signal::derive(move || {
         let operation = catalog.find_operation(&desk.text(cell(Column::Operation)));
-        operation.map_or_else(String::new, |index| plural(&catalog.operation(index).unit, 2))
+        operation.map_or_else(String::new, |index| {
+            plural(&catalog.operation(index).unit, 2)
+        })
     });
     view! {
         <div class="line" role="group" aria-label=move || name.get()>

@@ -19,7 +19,8 @@ pub fn NeedsForm() -> impl IntoView {
     let said = Memo::new(move |_| {
         let set = Limit::ALL.iter().filter_map(|(limit, _)| {
             let text = desk.text(Single::need(*limit));
-            (!text.trim().is_empty()).then(|| format!("{} {text}", limit_name(*limit).to_lowercase()))
+            (!text.trim().is_empty())
+                .then(|| format!("{} {text}", limit_name(*limit).to_lowercase()))
         });
         let set: Vec<_> = set.collect();
         if set.is_empty() {
@@ -30,13 +31,21 @@ pub fn NeedsForm() -> impl IntoView {
     });
     let is_wrong = Memo::new(move |_| {
         desk.outcome().with(|outcome| {
-            let is_wrong = |limit| outcome.checked.problems.contains_key(&Single::need(limit).into());
+            let is_wrong = |limit| {
+                outcome
+                    .checked
+                    .problems
+                    .contains_key(&Single::need(limit).into())
+            };
             Limit::ALL.iter().any(|(limit, _)| is_wrong(*limit))
         })
     });
     let most = |limit: Limit| {
         let catalog = desk.catalog();
-        let mut known = catalog.plans().iter().filter_map(|plan| plan.limits.get(limit));
+        let mut known = catalog
+            .plans()
+            .iter()
+            .filter_map(|plan| plan.limits.get(limit));
         let least = known.next().map(|first| known.fold(first, u64::min));
         least.map_or_else(String::new, |least| {
             format!("from {} by plan", desk.words().whole(least))

@@ -71,7 +71,8 @@ fn RecipeLine(key: RowKey) -> impl IntoView {
         });
         focus_element(add_id(List::Recipes));
     };
-    let can_turn = move || read.with(|read| read.as_ref().is_some_and(|r| !r.operations.is_empty()));
+    let can_turn =
+        move || read.with(|read| read.as_ref().is_some_and(|r| !r.operations.is_empty()));
     view! {
         <div class="line" role="group" aria-label=move || name.get()>
             <div class="line-grid">

@@ -60,9 +60,10 @@ fn by_solution(desk: &Desk, keys: &[RowKey]) -> Vec<(String, Vec<RowKey>)> {
     let mut groups: Vec<(String, Vec<RowKey>)> = Vec::new();
     for key in keys {
         let id = desk.text(Field::Cell(List::Usage, *key, Column::Operation));
-        let name = catalog
-            .find_operation(&id)
-            .map_or_else(|| "Not on this price list".to_owned(), |i| facts(&catalog, i).solution);
+        let name = catalog.find_operation(&id).map_or_else(
+            || "Not on this price list".to_owned(),
+            |i| facts(&catalog, i).solution,
+        );
         match groups.iter_mut().find(|(own, _)| *own == name) {
             Some((_, keys)) => keys.push(*key),
             None => groups.push((name, vec![*key])),
@@ -115,12 +116,13 @@ fn GrowthAndDays(key: RowKey, name: StoredValue<String>) -> impl IntoView {
         choice(WEEKDAYS, "Monday to Friday"),
     ];
     let said = Memo::new(move |_| {
-        let growth = desk.outcome().with(|outcome| {
-            match outcome.checked.meant.get(&cell(Column::Growth)) {
-                Some(Meant::Decimal(growth)) => Some(*growth),
-                _ => None,
-            }
-        });
+        let growth =
+            desk.outcome().with(
+                |outcome| match outcome.checked.meant.get(&cell(Column::Growth)) {
+                    Some(Meant::Decimal(growth)) => Some(*growth),
+                    _ => None,
+                },
+            );
         let weekdays = desk.text(cell(Column::Days)) == WEEKDAYS;
         rhythm(growth, weekdays, &desk.words())
     });
