@@ -2,9 +2,9 @@
 //! reader's language.
 
 use crate::engine::{
-    About, Scenario, Warning,
+    About, Cents, Scenario, Warning,
     catalog::{Limit, PlanIndex},
-    recommend::Reason,
+    recommend::{Bill, Reason, Unsolved},
 };
 use std::fmt::Write;
 
@@ -32,13 +32,18 @@ pub fn group(number: &str) -> String {
     out
 }
 
-/// Text on one line that no terminal takes for a command: line breaks and
-/// other control characters are written out, `\n`.
+/// Text on one line that no terminal takes for a command, and that reads in the
+/// order in which it is written: line breaks, control characters and those that
+/// turn the direction of writing are written out, `\n`.
 #[must_use]
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() {
+        let breaks_or_turns = matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        );
+        if c.is_control() || breaks_or_turns {
             out.extend(c.escape_default());
         } else {
             out.push(c);
@@ -141,5 +146,88 @@ pub fn reason(scenario: &Scenario, plan: PlanIndex, reason: Reason) -> String {
             let short = grouped(shortfall.get());
             format!("{short} credits are short on {name}, the first on {first}. {why}")
         }
+    }
+}
+
+/// Why there is no best sequence, as a sentence.
+#[must_use]
+pub fn unsolved(unsolved: Unsolved) -> String {
+    match unsolved.solved {
+        Some(changes) => format!(
+            "{} With at most {changes} {} it was.",
+            unsolved.why,
+            if changes == 1 { "change" } else { "changes" }
+        ),
+        None => unsolved.why.to_string(),
+    }
+}
+
+/// The packs that are bought, as a list: `2 × 10,000 credits, 1 × 100,000
+/// credits`; empty where none are.
+#[must_use]
+pub fn packs(scenario: &Scenario, bill: &Bill) -> String {
+    let name = |pack| visible(&scenario.catalog().pack(pack).name);
+    let packs = bill.packs.iter();
+    packs
+        .map(|&(pack, quantity)| format!("{} × {}", grouped(quantity), name(pack)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Why the net cost is not what is paid, as a sentence; `None` where it is
+/// (R15).
+#[must_use]
+pub fn net_cost(bill: &Bill) -> Option<String> {
+    let money = |cents: Cents| group(&cents.to_string());
+    let owned = (bill.owned_value != Cents::ZERO).then(|| {
+        format!(
+            "{} pack credits that are owned and used count as {}",
+            grouped(bill.owned_used.get()),
+            money(bill.owned_value)
+        )
+    });
+    let beyond = (bill.paid_beyond != Cents::ZERO).then(|| {
+        format!(
+            "{} is paid for days after the forecast and left out",
+            money(bill.paid_beyond)
+        )
+    });
+    let parts: Vec<String> = owned.into_iter().chain(beyond).collect();
+    (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        for (number, shown) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("123456", "123,456"),
+            ("9007199254740992", "9,007,199,254,740,992"),
+            ("1234.50", "1,234.50"),
+            ("-1234567.00", "-1,234,567.00"),
+            ("-999.99", "-999.99"),
+        ] {
+            assert_eq!(group(number), shown);
+        }
+        assert_eq!(grouped(12_345), "12,345");
+    }
+
+    #[test]
+    fn one_is_counted_as_one() {
+        assert_eq!(counted(Limit::Flows, 1), "1 flow");
+        assert_eq!(counted(Limit::Flows, 0), "0 flows");
+        assert_eq!(counted(Limit::Collections, 1_200), "1,200 collections");
+    }
+
+    #[test]
+    fn what_would_break_a_line_or_turn_it_is_written_out() {
+        assert_eq!(visible("ž a\tb\r\n"), "ž a\\tb\\r\\n");
+        assert_eq!(visible("\u{1b}[1m\u{7f}\u{85}"), "\\u{1b}[1m\\u{7f}\\u{85}");
+        assert_eq!(visible("a\u{202e}b\u{2028}"), "a\\u{202e}b\\u{2028}");
     }
 }

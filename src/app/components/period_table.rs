@@ -50,9 +50,9 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
         .collect_view();
     let totals = &model.used;
     view! {
-        <section class="block" aria-labelledby="periods-heading">
+        <div class="block">
             <h2 id="periods-heading">"Billing periods"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Table of billing periods">
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="periods-heading">
                 <table class="figures period-table">
                     <thead><tr>
                         <th scope="col">"Period"</th>
@@ -79,7 +79,7 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
                     </tr></tfoot>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -75,7 +75,6 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
             row(what, &load.operation, how, words.credits(load.credits))
         })
         .collect_view();
-    let has_both = !work.monthly.is_empty() && !work.once.is_empty();
     let once_sum = (!work.once.is_empty()).then(|| {
         view! { <tr class="sum"><th scope="row">"Once, in all"</th><td></td><td>{words.credits(work.once_total)}</td></tr> }
     });
@@ -83,14 +82,14 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
         view! { <tr class="sum"><th scope="row">"In the first month"</th><td></td><td>{words.credits(work.first_month)}</td></tr> }
     });
     view! {
-        <section class="block" aria-labelledby="work-heading" class:with-both=has_both>
+        <div class="block">
             <h2 id="work-heading">"Credits for your work"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Table of credits for your work">
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="work-heading">
                 <table class="figures work-table">
                     <thead><tr><th scope="col">"Operation"</th><th scope="col">"Calls × credits each"</th><th scope="col">"Credits"</th></tr></thead>
                     <tbody>{monthly}{month_sum}{once}{once_sum}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }

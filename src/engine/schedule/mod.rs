@@ -9,6 +9,8 @@
 
 mod bounds;
 mod days;
+#[cfg(test)]
+mod tests;
 
 use super::{
     amount::{Cents, Credits},
@@ -24,7 +26,7 @@ use std::fmt;
 /// The most partial sequences that are kept at once.
 const MOST_PARTIALS: usize = 1 << 21;
 
-/// The search was given up rather than end with what may not be the best.
+/// Why a search was given up, rather than end with what may not be the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooMany {
     /// More partial sequences would have to be compared than the bound of
@@ -39,8 +41,7 @@ impl fmt::Display for TooMany {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sequences => f.write_str(
-                "The best sequence of plans was not looked for to the end: \
-                 too many of them are nearly alike.",
+                "The best sequence of plans was not found for certain: too many are nearly alike.",
             ),
             Self::Packs => NoCover::TooIrregular.fmt(f),
         }
@@ -127,16 +128,36 @@ impl<'a> Sequences<'a> {
         }
     }
 
-    /// The best sequences with at most 0, 1, 2 … changes, as far as one more
-    /// change is better; `packs_allowed` by the price list's order of plans.
+    /// The most changes that a sequence can have, and may have.
+    pub(super) const fn most_changes(&self) -> usize {
+        self.changes
+    }
+
+    /// The best sequences with at most 0, 1, 2 … `changes` changes, as far as
+    /// one more is better; `packs_allowed` by the price list's order of plans.
     ///
     /// # Errors
     /// [`TooMany`], where the best is not known for certain.
     pub(super) fn best(
         &self,
+        changes: usize,
         packs_allowed: &[bool],
         covering: &mut Covering,
     ) -> Result<Vec<Best>, TooMany> {
+        self.search(changes, packs_allowed, covering, true)
+    }
+
+    /// The same; without bounds only for a test of them.
+    fn search(
+        &self,
+        changes: usize,
+        packs_allowed: &[bool],
+        covering: &mut Covering,
+        bounded: bool,
+    ) -> Result<Vec<Best>, TooMany> {
+        let changes = changes.min(self.changes);
+        // Without packs on the list it is as if every plan refused them.
+        let packs = covering.rate().is_some();
         let catalog = self.scenario.catalog();
         let tariffs: Vec<Tariff> = self
             .plans
@@ -148,7 +169,7 @@ impl<'a> Sequences<'a> {
                     plan,
                     price: u64::try_from(price).unwrap_or(0),
                     supply: held.monthly_credits.get(),
-                    takes_packs: packs_allowed[plan.position()],
+                    takes_packs: packs && packs_allowed[plan.position()],
                 }
             })
             .collect();
@@ -157,8 +178,10 @@ impl<'a> Sequences<'a> {
             owned: self.scenario.subscription().pack_credits.get(),
             tariffs: &tariffs,
             covering,
-            found: vec![None; self.changes + 1],
-            ceiling: vec![None; self.changes + 1],
+            changes,
+            bounded,
+            found: vec![None; changes + 1],
+            ceiling: vec![None; changes + 1],
         };
         search.run()?;
         let mut best: Vec<Best> = Vec::new();
@@ -199,6 +222,10 @@ struct Search<'a, 'b> {
     owned: u64,
     tariffs: &'a [Tariff],
     covering: &'b mut Covering,
+    /// Most changes.
+    changes: usize,
+    /// Whether ceilings are used.
+    bounded: bool,
     /// The best with exactly so many changes, so far.
     found: Vec<Option<Best>>,
     /// What the best with at most so many changes costs at most, in the first
@@ -210,15 +237,26 @@ impl Search<'_, '_> {
     fn run(&mut self) -> Result<(), TooMany> {
         let all = self.all;
         let mut walks = Vec::new();
-        for beginning in &all.beginnings {
+        let changes = self.changes;
+        let beginnings = all.beginnings.iter();
+        for beginning in beginnings.filter(|b| !b.changed || changes > 0) {
             let walk = Walk::new(self, beginning);
-            walk.lower_ceilings(self);
+            if self.bounded {
+                walk.lower_ceilings(self);
+            }
             walks.push(walk);
         }
         for walk in walks {
             walk.go(self)?;
         }
         Ok(())
+    }
+
+    /// A sequence with so many changes costs that.
+    fn lower(&mut self, changes: usize, cost: Cents) {
+        for ceiling in &mut self.ceiling[changes..] {
+            *ceiling = Some(ceiling.map_or(cost, |other| other.min(cost)));
+        }
     }
 
     /// Whether a plan is feasible where `drawn` of the last period makes
@@ -279,7 +317,7 @@ impl<'a> Walk<'a> {
             .rate()
             .map_or((0, 1), |rate| rate.fraction());
         let net = search.all.objective == Objective::Net;
-        let (owned, tariffs, changes) = (search.owned, search.tariffs, search.all.changes);
+        let (owned, tariffs, changes) = (search.owned, search.tariffs, search.changes);
         let days = &beginning.days;
         let least = |step: &dyn Fn(&Span, &Tariff) -> i128| {
             Least::new(days, tariffs, changes, |span, tariff| {
@@ -375,9 +413,7 @@ impl<'a> Walk<'a> {
                 }
                 // A cost that is not found is no ceiling.
                 if let Ok(Some((cost, _))) = search.rank(charged, drawn, paid) {
-                    for ceiling in &mut search.ceiling[changes..] {
-                        *ceiling = Some(ceiling.map_or(cost, |other| other.min(cost)));
-                    }
+                    search.lower(changes, cost);
                 }
             }
         }
@@ -715,8 +751,8 @@ impl Ends {
                 };
                 search.found[changes] = Some(best);
             }
-            for ceiling in &mut search.ceiling[changes..] {
-                *ceiling = Some(ceiling.map_or(rank.0, |other| other.min(rank.0)));
+            if search.bounded {
+                search.lower(changes, rank.0);
             }
         }
     }
