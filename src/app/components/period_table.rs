@@ -43,10 +43,11 @@ fn figure(words: &dyn Words, credits: Credits) -> String {
 
 fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoView + use<> {
     let (carried, packs) = (model.has_carry_over, model.has_packs);
+    let mut last_year = None;
     let rows = model
         .rows
         .iter()
-        .map(|row| table_row(row, carried, packs, currency, words))
+        .map(|row| table_row(row, &mut last_year, carried, packs, currency, words))
         .collect_view();
     let totals = &model.used;
     view! {
@@ -85,6 +86,7 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
 
 fn table_row(
     row: &PeriodRow,
+    last_year: &mut Option<i32>,
     carried: bool,
     packs: bool,
     currency: &str,
@@ -95,14 +97,16 @@ fn table_row(
         words.day_month(row.from),
         words.day_month(row.to)
     );
+    // The year once, and where it changes.
     let (year, ..) = row.from.ymd();
-    let below = format!("{year} · {}", row.plan);
+    let new_year = (*last_year != Some(year)).then(|| view! { <small>{year}</small> });
+    *last_year = Some(year);
     let gone = row
         .gone
         .map_or_else(|| "–".to_owned(), |day| words.day_month(day));
     view! {
         <tr>
-            <th scope="row">{span}<small>{below}</small></th>
+            <th scope="row">{span}{new_year}<small>{row.plan.clone()}</small></th>
             {cell("Needed", figure(words, row.used.demand), false)}
             {carried.then(|| cell("Carried over", figure(words, row.used.from_carry_over), false))}
             {cell("From supply", figure(words, row.used.from_supply), false)}
