@@ -268,15 +268,31 @@ impl Brought<'_> {
         }
     }
 
-    /// Loads that are over are taken out.
+    /// Loads that are over are taken out, of recipes too; a recipe's load that
+    /// begins with the forecast keeps its day.
     fn loads(&self, draft: &mut Draft) {
         let Some(results) = &self.outcome.results else {
             return;
         };
-        let keys = keys(draft, List::Loads);
-        for (key, load) in keys.into_iter().zip(results.scenario.loads()) {
+        let lines = keys(draft, List::Loads);
+        for (key, load) in lines.into_iter().zip(results.scenario.loads()) {
             if !load.runs_on_or_after(self.start) {
                 draft.remove(List::Loads, key);
+            }
+        }
+        let before = results.scenario.start();
+        for key in keys(draft, List::Recipes) {
+            let recipe = self.outcome.checked.recipes.get(&key);
+            let Some(recipe) = recipe.filter(|recipe| recipe.once > 0) else {
+                continue;
+            };
+            let start = recipe.start.unwrap_or(before);
+            let days = i32::try_from(recipe.days.unwrap_or(1)).unwrap_or(i32::MAX);
+            if start.plus_days(days) <= self.start {
+                draft.set(Field::Cell(List::Recipes, key, Column::First), "");
+            } else {
+                let field = Field::Cell(List::Recipes, key, Column::Start);
+                draft.set(field, start.to_string());
             }
         }
     }
@@ -406,6 +422,33 @@ mod tests {
                 .end
         };
         assert_eq!(plan(&before), plan(&after));
+    }
+
+    #[test]
+    fn a_recipe_goes_on_and_its_first_load_is_not_made_again() {
+        let mut with_recipe = draft();
+        let recipe = |first: &'static str, days: &'static str| {
+            [
+                (Column::Count, "100"),
+                (Column::Photos, "3"),
+                (Column::Operations, "ocr-read background-fast"),
+                (Column::First, first),
+                (Column::Days, days),
+            ]
+        };
+        with_recipe.add(List::Recipes, &recipe("1000", "10"));
+        with_recipe.add(List::Recipes, &recipe("700", "70"));
+        let today = date("2026-11-05");
+        let before = outcome(&with_recipe, today);
+        let offer = offer(&with_recipe, &before, today, &PlainWords).unwrap();
+        let after = outcome(&offer.draft, today);
+        let mut new = days(&after, offer.to);
+        let old = days(&before, offer.to);
+        new.truncate(old.len());
+        assert_eq!(new, old);
+        let recipes = offer.draft.rows(List::Recipes);
+        assert_eq!(recipes[0].text(Column::First), "");
+        assert_eq!(recipes[1].text(Column::Start), "2026-09-01");
     }
 
     #[test]

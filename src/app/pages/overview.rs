@@ -12,32 +12,14 @@ use crate::app::{
     },
     desk::desk,
     draft::Single,
-    route::Page,
+    examples::Example,
+    route::{Fragment, Page},
     view::{
         purpose::{Asked, asked},
         standing::standing,
     },
 };
 use leptos::prelude::*;
-
-/// The examples to start from: where, what it is called, what it is about.
-const EXAMPLES: [(&str, &str, &str); 3] = [
-    (
-        "fashion-shop",
-        "A fashion shop",
-        "10,000 products to load, then search by photo",
-    ),
-    (
-        "card-marketplace",
-        "A card marketplace",
-        "identify and price cards, more every month",
-    ),
-    (
-        "custom-recognition",
-        "Own recognition on Free",
-        "training images, labels, recognitions",
-    ),
-];
 
 /// What the page is about at the moment.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,14 +83,14 @@ pub fn Overview() -> impl IntoView {
 }
 
 fn examples() -> AnyView {
-    let link = |(key, name, about): (&str, &'static str, &'static str)| {
-        let address = format!("{}#example={key}", Page::Calculator.path());
-        view! { <li><a href=address>{name}</a>" "<small>{about}</small></li> }
+    let link = |example: Example| {
+        let address = Page::Calculator.with_fragment(&Fragment::Example(example));
+        view! { <li><a href=address>{example.name()}</a>" "<small>{example.about()}</small></li> }
     };
     view! {
         <div class="start-examples">
             <h2>"Or start from an example"</h2>
-            <ul>{EXAMPLES.map(link).collect_view()}</ul>
+            <ul>{Example::ALL.map(link).collect_view()}</ul>
         </div>
     }
     .into_any()

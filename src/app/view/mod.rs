@@ -5,8 +5,10 @@
 //! screen, CSV and print.
 
 pub mod bars;
+pub mod brief;
 pub mod field;
 pub mod headline;
+pub mod line;
 pub mod month;
 pub mod operation;
 pub mod pack_course;
@@ -16,6 +18,7 @@ pub mod prices;
 pub mod purpose;
 pub mod standing;
 pub mod verdict;
+pub mod remarks;
 
 use crate::engine::Credits;
 

@@ -1,10 +1,9 @@
 //! Packs that are to be bought, and changes of plan.
 
-use super::{RemoveButton, keys_of};
+use super::{RemoveButton, add_id, add_row, keys_of};
 use crate::app::{
     components::entry::{Choice, ChoiceEntry, Kind, TextEntry},
     desk::desk,
-    document::Action,
     draft::{Column, Field, List, RowKey, Single},
 };
 use leptos::prelude::*;
@@ -12,13 +11,13 @@ use leptos::prelude::*;
 /// Planned purchases of packs and changes of plan, and ways to add them.
 #[component]
 pub fn PlannedForm() -> impl IntoView {
-    let desk = desk();
     let changes = keys_of(List::Changes);
     let add_change = move |_| {
-        desk.send(Action::Add(
+        add_row(
             List::Changes,
             vec![(Column::Date, String::new())],
-        ));
+            Column::Plan,
+        );
     };
     view! {
         <section class="form-section" aria-labelledby="planned-heading">
@@ -27,7 +26,7 @@ pub fn PlannedForm() -> impl IntoView {
             <For each=move || changes.get() key=|key| *key let:key><ChangeLine key/></For>
             <p class="add">
                 {add_purchase()}
-                <button type="button" on:click=add_change>"Change the plan on a day"</button>
+                <button type="button" id=add_id(List::Changes) on:click=add_change>"Change the plan on a day"</button>
             </p>
         </section>
     }
@@ -65,9 +64,9 @@ fn add_purchase() -> Option<AnyView> {
             (Column::Pack, pack.clone()),
             (Column::Quantity, "1".to_owned()),
         ];
-        desk.send(Action::Add(List::Packs, cells));
+        add_row(List::Packs, cells, Column::Quantity);
     };
-    Some(view! { <button type="button" on:click=add>"Buy packs on a day"</button> }.into_any())
+    Some(view! { <button type="button" id=add_id(List::Packs) on:click=add>"Buy packs on a day"</button> }.into_any())
 }
 
 #[component]
@@ -85,10 +84,10 @@ fn PurchaseLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "this purchase".to_owned());
     view! {
         <div class="line" role="group" aria-label="Packs to buy">
-            <div class="line-fields">
-                <TextEntry field=cell(Column::Quantity) label="Buy" unit="packs" kind=Kind::Count placeholder="1"/>
-                <ChoiceEntry field=cell(Column::Pack) label="Pack" groups=packs/>
-                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day/>
+            <div class="line-grid">
+                <TextEntry field=cell(Column::Quantity) label="Buy" unit="packs" kind=Kind::Count placeholder="1" span=2/>
+                <ChoiceEntry field=cell(Column::Pack) label="Pack" groups=packs span=3/>
+                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day span=3/>
             </div>
             <RemoveButton list=List::Packs key what/>
         </div>
@@ -117,9 +116,9 @@ fn ChangeLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "this change".to_owned());
     view! {
         <div class="line" role="group" aria-label="Change of plan">
-            <div class="line-fields">
-                <ChoiceEntry field=cell(Column::Plan) label="Change to" groups=plans/>
-                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day/>
+            <div class="line-grid">
+                <ChoiceEntry field=cell(Column::Plan) label="Change to" groups=plans span=5/>
+                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day span=3/>
             </div>
             <RemoveButton list=List::Changes key what/>
         </div>
