@@ -5,6 +5,7 @@
 //! screen, CSV and print.
 
 pub mod bars;
+pub mod cheapest;
 pub mod field;
 pub mod headline;
 pub mod month;
