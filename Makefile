@@ -3,12 +3,13 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve dev test test-native test-browser bench clean
+.PHONY: help setup build quick serve dev test test-native test-browser bench clean
 
 help:
 	@echo 'make serve         build the page and serve it on http://$(HOST):$(PORT)'
 	@echo 'make test          formatting, lints, native tests, a release build, browser tests'
 	@echo 'make build         the page, as published, into dist/'
+	@echo 'make quick         the page, not optimised, into dist/: soon built, for trying browser tests'
 	@echo 'make dev           for working: serves and rebuilds at every change, not optimised'
 	@echo 'make test-native   only the tests that need no browser'
 	@echo 'make test-browser  only the browser tests, against the dist/ that is there (ARGS="-g name")'
@@ -22,6 +23,10 @@ setup:
 build:
 	@bash scripts/setup.sh build
 	@bash scripts/build.sh
+
+quick:
+	@bash scripts/setup.sh build
+	@bash scripts/build.sh quick
 
 serve: build
 	@node scripts/serve.mjs --host $(HOST) --port $(PORT)
@@ -41,7 +46,8 @@ test-browser: setup
 	@bash scripts/test.sh browser $(ARGS)
 
 bench:
-	cargo bench --locked
+	@bash scripts/setup.sh build
+	@bash scripts/with.sh native cargo bench --locked $(ARGS)
 
 clean:
 	rm -rf dist target test-results .setup

@@ -65,8 +65,8 @@ function element(name, className, text) {
   return made;
 }
 
-function button(text, className, act) {
-  const made = element("button", className, text);
+function button(text, act) {
+  const made = element("button", "", text);
   made.type = "button";
   made.addEventListener("click", act);
   return made;
@@ -88,41 +88,42 @@ let told = false;
 function tell(kind, detail) {
   if (told) return;
   told = true;
+  const start = document.querySelector("#first-paint main");
+  const over = kind === "panic" || !start;
   const box = element("section", "boot-problem");
-  box.id = "boot-problem";
   box.dataset.kind = kind;
   box.setAttribute("role", "alert");
 
-  const sentence = element("p", "boot-problem-sentence", SENTENCES[kind]);
+  const sentence = element(over ? "h1" : "p", "boot-problem-sentence", SENTENCES[kind]);
   sentence.tabIndex = -1;
   box.append(sentence);
 
   const entries = saved();
   const actions = element("p", "boot-problem-actions");
-  actions.append(button("Reload", "boot-problem-button", () => location.reload()));
+  actions.append(button("Reload", () => location.reload()));
   if (entries === null) {
     box.append(element("p", "", "This browser keeps nothing for this site, so what you typed cannot be kept."));
   } else if (entries.length > 0) {
     box.append(element("p", "", "Your draft is kept in this browser and is there after reloading."));
-    actions.append(button("Download what is saved", "boot-problem-button", () => download(entries)));
+    actions.append(button("Download what is saved", () => download(entries)));
   }
   box.append(actions);
 
   if (detail) {
     const more = element("details");
-    more.append(element("summary", "", "For a report"), element("code", "", detail));
+    more.append(element("summary", "", "For a report"), element("code", "boot-problem-detail", detail));
     box.append(more);
   }
 
   document.getElementById("boot-status")?.remove();
-  const start = document.querySelector("#first-paint main");
-  if (kind !== "panic" && start) {
-    start.append(box);
-  } else {
+  if (over) {
     // What stands on the page can still be read, but nothing typed would be kept.
-    box.classList.add("boot-problem-over");
     for (const other of document.body.children) other.inert = true;
-    document.body.prepend(box);
+    const place = element("main", "boot-problem-over");
+    place.append(box);
+    document.body.prepend(place);
+  } else {
+    start.append(box);
   }
   sentence.focus();
 }

@@ -1,6 +1,6 @@
 // The last step of every build of the page, called by Trunk (Trunk.toml) on its staging folder:
 //
-// 1. names every script and wasm file by its content, so that it can be kept for ever and a new
+// 1. names every script, style sheet and wasm file by its content, so that it can be kept for ever and a new
 //    version never meets an old part;
 // 2. fills the names and hashes of the worker into public/worker-boot.js;
 // 3. writes the tag that starts public/boot.js, and the preload links, into index.html;
@@ -71,6 +71,11 @@ const called = (attribute) => {
 };
 const app = { js: named(called("data-js"), "app"), wasm: named(called("data-wasm"), "app") };
 
+// The style sheet too: Trunk's own hash is sometimes a digit short.
+const styled = page.match(/\bhref=["']?([^"'\s>]+\.css)/)?.[1] ?? fail("index.html has no style sheet.");
+if (!styled.startsWith(base)) fail("the style sheet does not belong to this site.");
+const style = named(styled.slice(base.length), "style");
+
 // 2. The worker and its loader.
 const worker = { js: named("worker.js", "worker"), wasm: named("worker_bg.wasm", "worker") };
 edit("worker-boot.js", (text) => {
@@ -95,7 +100,7 @@ const startTag = `<link rel="modulepreload" href="${app.js.address}" integrity="
   + ` data-js="${app.js.address}" data-js-integrity="${app.js.integrity}"`
   + ` data-wasm="${app.wasm.address}" data-wasm-integrity="${app.wasm.integrity}"`
   + ` data-worker="${workerBoot.address}"></script>`;
-edit("index.html", (text) => text.replace(BOOT_TAG, () => startTag));
+edit("index.html", (text) => fill(text.replace(BOOT_TAG, () => startTag), styled, style.address));
 
 // 4. A release.
 if (release) {

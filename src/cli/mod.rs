@@ -8,6 +8,7 @@ mod check;
 mod console;
 mod files;
 mod forecast;
+mod recommend;
 
 pub use console::{Console, Status};
 
@@ -15,7 +16,7 @@ use args::{Command, Stop, Wrong};
 use std::ffi::OsString;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Command; 2] = [forecast::COMMAND, check::COMMAND];
+const COMMANDS: [Command; 3] = [forecast::COMMAND, recommend::COMMAND, check::COMMAND];
 
 /// Runs the command that the arguments (without the program's name) ask for.
 #[must_use]

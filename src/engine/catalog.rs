@@ -652,9 +652,8 @@ impl Check {
             "a currency that is listed once",
         );
         for (i, code) in currencies.iter().enumerate() {
-            if !code.is_empty()
-                && !(code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))
-            {
+            let is_code = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+            if !code.is_empty() && !is_code {
                 self.fail(
                     format!("currencies[{i}]"),
                     Expected::words("a currency's code of three capital letters, such as EUR"),

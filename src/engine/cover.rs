@@ -135,7 +135,7 @@ impl Covering {
     /// For the packs of `catalog` at their prices in `currency`.
     #[must_use]
     pub fn new(catalog: &Catalog, currency: CurrencyIndex) -> Self {
-        let mut kinds: Vec<Kind> = catalog
+        let kinds = catalog
             .pack_indices()
             .map(|index| {
                 let pack = catalog.pack(index);
@@ -147,6 +147,10 @@ impl Covering {
                 }
             })
             .collect();
+        Self::of(kinds)
+    }
+
+    fn of(mut kinds: Vec<Kind>) -> Self {
         // By price per credit; of the same, the larger first: the first is the
         // staple, which a proof needs to be the largest of the best.
         kinds.sort_by(|a, b| {
@@ -470,4 +474,259 @@ const fn gcd(mut a: u64, mut b: u64) -> u64 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// SplitMix64: the same numbers in every run.
+    struct Random(u64);
+
+    impl Random {
+        fn up_to(&mut self, most: u64) -> u64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            1 + (z ^ (z >> 31)) % most
+        }
+
+        /// Packs whose price per credit is nearly the same, or anything.
+        fn packs(&mut self, most: u64, sizes: u64) -> Vec<(u64, u64)> {
+            let straight = self.up_to(3);
+            (0..self.up_to(most))
+                .map(|_| {
+                    let credits = self.up_to(sizes);
+                    let price = match straight {
+                        1 => credits * (8 + self.up_to(3)) / 2 + self.up_to(3),
+                        2 => credits * 3,
+                        _ => self.up_to(60),
+                    };
+                    (credits, price)
+                })
+                .collect()
+        }
+    }
+
+    fn covering(packs: &[(u64, u64)]) -> Covering {
+        let kind = |(i, &(credits, price)): (usize, &(u64, u64))| Kind {
+            pack: PackIndex(i),
+            credits,
+            price,
+        };
+        Covering::of(packs.iter().enumerate().map(kind).collect())
+    }
+
+    /// Price, credits and number of packs of an answer, added up from its packs.
+    fn rank(packs: &[(u64, u64)], cover: &Cover) -> (u64, Reverse<u64>, u64) {
+        let mut sum = Sum::default();
+        for &(pack, count) in &cover.packs {
+            assert!(count > 0);
+            let (credits, price) = packs[pack.position()];
+            let kind = Kind {
+                pack,
+                credits,
+                price,
+            };
+            sum = sum.plus(&kind, count);
+        }
+        assert_eq!(cover.price.get(), sum.price as i64);
+        assert_eq!(cover.credits.get(), sum.credits);
+        sum.rank()
+    }
+
+    /// The best answer by trying every number of every pack.
+    fn by_trying(packs: &[(u64, u64)], need: u64) -> (u64, Reverse<u64>, u64) {
+        let Some((&(credits, price), others)) = packs.split_first() else {
+            return if need == 0 {
+                (0, Reverse(0), 0)
+            } else {
+                (u64::MAX, Reverse(0), 0)
+            };
+        };
+        (0..=need.div_ceil(credits))
+            .map(|count| {
+                let rest = need.saturating_sub(count * credits);
+                let (rest_price, Reverse(rest_credits), rest_count) = by_trying(others, rest);
+                (
+                    rest_price.saturating_add(count * price),
+                    Reverse(rest_credits + count * credits),
+                    rest_count + count,
+                )
+            })
+            .min()
+            .unwrap()
+    }
+
+    /// The best answers for all needs, each from those for smaller ones, with
+    /// neither a staple nor a reach.
+    fn step_by_step(packs: &[(u64, u64)], most: usize) -> Vec<(u64, Reverse<u64>, u64)> {
+        let mut best = vec![(0, Reverse(0), 0)];
+        for need in 1..=most {
+            let with = |&(credits, price): &(u64, u64)| {
+                let (p, Reverse(c), n): (u64, Reverse<u64>, u64) =
+                    best[need.saturating_sub(credits as usize)];
+                (p + price, Reverse(c + credits), n + 1)
+            };
+            let least = packs.iter().map(with).min().unwrap();
+            best.push(least);
+        }
+        best
+    }
+
+    #[test]
+    fn r14_no_multiset_of_packs_is_better() {
+        let mut random = Random(14);
+        for round in 0..4_000 {
+            let packs = random.packs(3, 20);
+            let mut covering = covering(&packs);
+            for need in [0, random.up_to(20), random.up_to(90)] {
+                let cover = covering.cheapest(Credits::new(need)).unwrap();
+                let place = format!("round {round}: {need} from {packs:?}: {cover:?}");
+                assert_eq!(rank(&packs, &cover), by_trying(&packs, need), "{place}");
+                let price = covering.price(Credits::new(need));
+                assert_eq!(price, Ok(cover.price), "{place}");
+                let least = covering.price_at_least(Credits::new(need));
+                assert_eq!(least, Some(cover.price), "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn r14_needs_far_beyond_the_reach_are_covered_as_well() {
+        let mut random = Random(15);
+        for round in 0..600 {
+            let mut packs = random.packs(4, 60);
+            // A common divisor, as real sizes have.
+            let unit = random.up_to(4);
+            packs.iter_mut().for_each(|pack| pack.0 *= unit);
+            let best = step_by_step(&packs, 12_000);
+            let mut covering = covering(&packs);
+            for need in (0..best.len()).step_by(37).chain(11_990..12_000) {
+                let cover = covering.cheapest(Credits::new(need as u64)).unwrap();
+                let place = format!("round {round}: {need} from {packs:?}: {cover:?}");
+                assert_eq!(rank(&packs, &cover), best[need], "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn r14_the_search_for_irregular_lists_finds_what_the_table_holds() {
+        let mut random = Random(16);
+        for round in 0..3_000 {
+            let packs = random.packs(5, 40);
+            let mut covering = covering(&packs);
+            let need = random.up_to(300);
+            let (_, rest) = covering.split(Credits::new(need)).unwrap();
+            let place = covering.entry(rest).unwrap();
+            let (found, counts) = covering.search(rest).unwrap();
+            let place = (covering.table[place].0, format!("round {round}: {packs:?}"));
+            assert_eq!(found.rank(), place.0.rank(), "{}", place.1);
+            let counted = covering
+                .kinds
+                .iter()
+                .zip(counts)
+                .fold(Sum::default(), |sum, (kind, count)| sum.plus(kind, count));
+            assert_eq!(counted, found, "{}", place.1);
+        }
+    }
+
+    #[test]
+    fn r14_irregular_sizes_beyond_any_table_are_searched() {
+        // Nearly the same price per credit, no common divisor: the table would
+        // have 10^12 entries.
+        let packs = [(999_999_999_989, 90_000_000), (1_000_000_007, 95_000)];
+        let mut covering = covering(&packs);
+        assert!(covering.reach / covering.unit > MOST_STEPS);
+        let mut random = Random(17);
+        for _ in 0..200 {
+            let need = random.up_to(20_000_000_000_000);
+            // All numbers of the larger pack; the smaller ones fill the rest.
+            let best = (0..=need.div_ceil(packs[0].0))
+                .map(|large| {
+                    let rest = need.saturating_sub(large * packs[0].0);
+                    let small = rest.div_ceil(packs[1].0);
+                    let credits = large * packs[0].0 + small * packs[1].0;
+                    let price = large * packs[0].1 + small * packs[1].1;
+                    (price, Reverse(credits), large + small)
+                })
+                .min()
+                .unwrap();
+            let cover = covering.cheapest(Credits::new(need)).unwrap();
+            assert_eq!(rank(&packs, &cover), best, "{need}");
+        }
+    }
+
+    #[test]
+    fn r14_a_pathological_list_is_refused_and_does_not_hang() {
+        let packs: Vec<(u64, u64)> = (0..40)
+            .map(|i| {
+                let credits = 500_000_000_000 + i * 7_919 * 1_000_003 + i * i * 104_729;
+                (credits, credits / 1_000 + i % 3)
+            })
+            .collect();
+        let mut covering = covering(&packs);
+        let mut refused = 0;
+        for need in (1..50).map(|i| i * 77_777_777_777_777) {
+            match covering.cheapest(Credits::new(need)) {
+                Ok(cover) => assert!(cover.credits.get() >= need),
+                Err(why) => {
+                    assert_eq!(why, NoCover::TooIrregular);
+                    refused += 1;
+                }
+            }
+        }
+        assert!(refused > 0, "this list was meant to be too irregular");
+    }
+
+    #[test]
+    fn r14_a_need_of_a_billion_answers_at_once() {
+        let packs = [(70, 8), (10_000, 1_000)];
+        let mut covering = covering(&packs);
+        let cover = covering.cheapest(Credits::new(1_000_000_000)).unwrap();
+        assert_eq!(cover.packs, [(PackIndex(1), 100_000)]);
+        assert!(covering.table.len() < 10_000, "{}", covering.table.len());
+        // One credit more: a small pack is cheaper than a large one.
+        let cover = covering.cheapest(Credits::new(1_000_000_001)).unwrap();
+        assert_eq!(cover.packs, [(PackIndex(0), 1), (PackIndex(1), 100_000)]);
+        let largest = covering.cheapest(Credits::new(LARGEST)).unwrap();
+        assert!(largest.credits.get() >= LARGEST);
+        assert_eq!(largest.price.get(), 900_719_925_475_000 - 1_000 + 8 * 71);
+    }
+
+    #[test]
+    fn r14_of_equal_price_the_most_credits_and_then_the_fewest_packs() {
+        // 30 for 30 in one, two or three packs; 31 for 30 in two.
+        let packs = [(10, 10), (20, 20), (30, 30), (16, 15), (15, 15)];
+        let cover = covering(&packs).cheapest(Credits::new(29)).unwrap();
+        assert_eq!((cover.price.get(), cover.credits.get()), (30, 32));
+        let packs = [(10, 10), (30, 30), (20, 20)];
+        let cover = covering(&packs).cheapest(Credits::new(30)).unwrap();
+        assert_eq!(cover.packs, [(PackIndex(1), 1)]);
+    }
+
+    #[test]
+    fn r14_nothing_is_bought_for_nothing_and_nothing_covers_without_packs() {
+        assert_eq!(covering(&[]).cheapest(Credits::ZERO), Ok(Cover::default()));
+        assert_eq!(covering(&[(5, 5)]).price(Credits::ZERO), Ok(Cents::ZERO));
+        let mut none = covering(&[]);
+        assert_eq!(none.cheapest(Credits::new(1)), Err(NoCover::NoPacks));
+        assert_eq!(none.value(Credits::new(1_000)), Cents::ZERO);
+        // 2^53 credits at 10^12 cents each are more than can be counted.
+        let mut dear = covering(&[(1, 1_000_000_000_000)]);
+        assert_eq!(dear.price(Credits::new(LARGEST)), Err(NoCover::TooDear));
+        assert_eq!(
+            dear.price(Credits::new(9_007)).map(Cents::get),
+            Ok(9_007_000_000_000_000)
+        );
+    }
+
+    #[test]
+    fn r15_owned_credits_are_worth_the_lowest_price_per_credit_rounded_down() {
+        let covering = covering(&[(10_000, 1_000), (100_000, 9_000)]);
+        assert_eq!(covering.value(Credits::new(60_000)), Cents::new(5_400));
+        assert_eq!(covering.value(Credits::new(11)), Cents::new(0));
+        assert_eq!(covering.value(Credits::new(12)), Cents::new(1));
+    }
 }

@@ -11,6 +11,7 @@ use crate::engine::{
         Basis, CatalogParts, LARGEST_CREDITS, Limit, OperationParts, PackParts, PerLimit,
         PlanParts, SolutionParts,
     },
+    invalid::Expected,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -39,25 +40,29 @@ pub(super) fn read_fields(fields: &mut Fields<'_, '_>) -> Option<Arc<Catalog>> {
         return None;
     }
     let parts = parts(fields);
+    let place = fields.path();
     match Catalog::new(parts) {
+        // What could not be read is missing in it: ids would seem unknown.
+        Ok(_) if fields.report.has_error_in(place) => None,
         Ok(catalog) => Some(Arc::new(catalog)),
         Err(mut errors) => {
-            let place = fields.path();
-            let unreadable = |list| {
-                let list = Path::Field(place, list).to_string();
-                fields.report.has_error_in(&list)
+            // What refers to a list that is not there whole is not judged.
+            let is_missing = |list: &'static str, report: &Report| {
+                let absent = |error: &Invalid| {
+                    error.path.starts_with(list) && matches!(error.expected, Expected::Present(_))
+                };
+                errors.iter().any(absent) || report.has_error_in(&Path::Field(place, list))
             };
-            // What refers to a list that could not be read is not judged.
-            if unreadable("tiers") {
-                errors.retain(|error| {
-                    !(error.path.ends_with(".tier")
-                        || error.path.ends_with(".requires")
-                        || error.path.starts_with("tier_features."))
-                });
-            }
-            if unreadable("currencies") {
-                errors.retain(|error| !error.path.contains(".price."));
-            }
+            let no_tiers = is_missing("tiers", fields.report);
+            let no_currencies = is_missing("currencies", fields.report);
+            errors.retain(|error| {
+                let path = &error.path;
+                let names_tier = path.ends_with(".tier")
+                    || path.ends_with(".requires")
+                    || path.starts_with("tier_features.");
+                let names_currency = path.contains(".price.");
+                !(no_tiers && names_tier || no_currencies && names_currency)
+            });
             fields.report.add(place, errors);
             None
         }
@@ -65,6 +70,9 @@ pub(super) fn read_fields(fields: &mut Fields<'_, '_>) -> Option<Arc<Catalog>> {
 }
 
 fn parts(file: &mut Fields<'_, '_>) -> CatalogParts {
+    // Lists that may be empty, but not forgotten.
+    file.require("packs", "a list of packs, which may be empty");
+    file.require("solutions", "a list of solutions");
     CatalogParts {
         id: file.text("id", "an id in quotes"),
         name: file.text("name", "a name in quotes"),
@@ -118,6 +126,7 @@ fn pack(pack: &mut Fields<'_, '_>) -> PackParts {
 }
 
 fn solution(solution: &mut Fields<'_, '_>) -> SolutionParts {
+    solution.require("operations", "a list of operations");
     SolutionParts {
         id: solution.text("id", "an id in quotes"),
         name: solution.text("name", "a name in quotes"),

@@ -55,6 +55,9 @@ impl fmt::Display for Path<'_> {
 #[derive(Default)]
 pub(super) struct Report {
     errors: Vec<Invalid>,
+    /// Fields that nobody knows, of a file that should have none. Apart from
+    /// the errors, since what stands beside them is read all the same.
+    surplus: Vec<Invalid>,
     unknown: Vec<String>,
 }
 
@@ -85,18 +88,19 @@ impl Report {
         self.errors.extend(new);
     }
 
-    /// Whether something is wrong at or below a field of the file.
-    pub(super) fn has_error_in(&self, path: &str) -> bool {
+    /// Whether something could not be read at or below a place.
+    pub(super) fn has_error_in(&self, place: &Path<'_>) -> bool {
+        let place = place.to_string();
         self.errors.iter().any(|error| {
-            error
-                .path
-                .strip_prefix(path)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            let rest = error.path.strip_prefix(&place);
+            place.is_empty()
+                || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
     }
 
     /// The content, if there is any and nothing was wrong.
-    pub(super) fn finish<T>(self, content: Option<T>) -> Result<Opened<T>, Vec<Invalid>> {
+    pub(super) fn finish<T>(mut self, content: Option<T>) -> Result<Opened<T>, Vec<Invalid>> {
+        self.errors.append(&mut self.surplus);
         match content {
             Some(content) if self.errors.is_empty() => Ok(Opened {
                 content,
@@ -343,8 +347,18 @@ impl<'a, 'r> Fields<'a, 'r> {
                     .push(Path::Field(self.path, name).to_string());
             } else {
                 let sentence = format!("no such field; there are: {}", self.known.join(", "));
-                self.fail(name, Expected::Words(sentence));
+                let path = Path::Field(self.path, name).to_string();
+                self.report
+                    .surplus
+                    .push(Invalid::new(path, Expected::Words(sentence)));
             }
+        }
+    }
+
+    /// Reports a field that is not there.
+    pub(super) fn require(&mut self, name: &str, what: &'static str) {
+        if !self.has(name) {
+            self.fail(name, Expected::Present(what));
         }
     }
 

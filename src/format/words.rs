@@ -2,9 +2,9 @@
 //! reader's language.
 
 use crate::engine::{
-    About, Scenario, Warning,
+    About, Cents, Scenario, Warning,
     catalog::{Limit, PlanIndex},
-    recommend::Reason,
+    recommend::{Bill, Reason, Unsolved},
 };
 use std::fmt::Write;
 
@@ -142,4 +142,51 @@ pub fn reason(scenario: &Scenario, plan: PlanIndex, reason: Reason) -> String {
             format!("{short} credits are short on {name}, the first on {first}. {why}")
         }
     }
+}
+
+/// Why there is no best sequence, as a sentence.
+#[must_use]
+pub fn unsolved(unsolved: Unsolved) -> String {
+    match unsolved.solved {
+        Some(changes) => format!(
+            "{} With at most {changes} {} it was.",
+            unsolved.why,
+            if changes == 1 { "change" } else { "changes" }
+        ),
+        None => unsolved.why.to_string(),
+    }
+}
+
+/// The packs that are bought, as a list: `2 × 10,000 credits, 1 × 100,000
+/// credits`; empty where none are.
+#[must_use]
+pub fn packs(scenario: &Scenario, bill: &Bill) -> String {
+    let name = |pack| visible(&scenario.catalog().pack(pack).name);
+    let packs = bill.packs.iter();
+    packs
+        .map(|&(pack, quantity)| format!("{} × {}", grouped(quantity), name(pack)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Why the net cost is not what is paid, as a sentence; `None` where it is
+/// (R15).
+#[must_use]
+pub fn net_cost(bill: &Bill) -> Option<String> {
+    let money = |cents: Cents| group(&cents.to_string());
+    let owned = (bill.owned_value != Cents::ZERO).then(|| {
+        format!(
+            "{} pack credits that are owned and used count as {}",
+            grouped(bill.owned_used.get()),
+            money(bill.owned_value)
+        )
+    });
+    let beyond = (bill.paid_beyond != Cents::ZERO).then(|| {
+        format!(
+            "{} is paid for days after the forecast and left out",
+            money(bill.paid_beyond)
+        )
+    });
+    let parts: Vec<String> = owned.into_iter().chain(beyond).collect();
+    (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
 }

@@ -11,6 +11,7 @@
 // A test fails by itself when the page asks another origin for anything, when anything is written
 // to the console as an error or a warning, or when an error goes uncaught. A test that breaks
 // something on purpose says which messages belong to it: `app.allow(/404/)`.
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base } from "@playwright/test";
 import { serve } from "../../scripts/serve.mjs";
 
@@ -38,6 +39,15 @@ export async function damaged(route) {
   delete headers["content-encoding"];
   delete headers["content-length"];
   await route.fulfill({ status: response.status(), headers, body });
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails with every finding of axe on the page as it stands: the rule and the elements. */
+export async function accessible(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const findings = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(findings, "axe").toEqual([]);
 }
 
 /** Writes down what a context must not do: foreign requests, console errors, uncaught errors. */

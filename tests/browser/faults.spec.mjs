@@ -71,7 +71,8 @@ test("a panic while the app is open: it stops, says so, and offers what is saved
   await expect(problem(page).getByText("For a report")).toBeVisible();
   await expect(page.getByRole("button", { name: "Download what is saved" })).toBeVisible();
   // Nothing typed now would be kept, so nothing else takes the focus.
-  for (const other of await page.locator("body > :not(#boot-problem)").all()) {
+  await expect(page.locator("body > :not(.boot-problem-over)")).not.toHaveCount(0);
+  for (const other of await page.locator("body > :not(.boot-problem-over)").all()) {
     await expect(other).toHaveJSProperty("inert", true);
   }
   await page.getByRole("button", { name: "Reload" }).click();

@@ -30,6 +30,40 @@ test("before the app has started there is a header with the pages and a heading"
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
+test("the header does not jump when the app takes over, on any width", async ({ page }) => {
+  const header = async () => (await page.getByRole("banner").boundingBox()).height;
+  for (const width of [320, 480, 768, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 700 });
+    let letIn;
+    const held = new Promise((done) => (letIn = done));
+    await page.route(FILES.wasm, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/calculator");
+    await expect(page.locator("#first-paint")).toBeVisible();
+    const before = await header();
+    letIn();
+    await expect(page.locator("#first-paint")).toHaveCount(0);
+    expect(await header(), `height of the header at ${width} px`).toBe(before);
+    await page.unroute(FILES.wasm);
+  }
+});
+
+test("a link reached with the keyboard before the app has started keeps the focus", async ({ app, page }) => {
+  let letIn;
+  const held = new Promise((done) => (letIn = done));
+  await page.route(FILES.wasm, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/");
+  await page.getByRole("link", { name: "Packs" }).focus();
+  letIn();
+  await app.ready();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Packs" })).toBeFocused();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

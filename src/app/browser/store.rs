@@ -51,10 +51,7 @@ pub fn draft(id: &DocumentId) -> Option<Result<Kept, Unkept>> {
 pub fn last_changed() -> Option<DocumentId> {
     let storage = local()?;
     let count = storage.length().unwrap_or(0);
-    let ids = (0..count).filter_map(|i| match Key::read(&storage.key(i).ok()??) {
-        Some(Key::Draft(id)) => Some(id),
-        None => None,
-    });
+    let ids = (0..count).filter_map(|i| Key::read(&storage.key(i).ok()??).map(|Key::Draft(id)| id));
     ids.filter_map(|id| Some((draft(&id)?.ok()?.changed, id)))
         .max()
         .map(|(_, id)| id)

@@ -216,6 +216,17 @@ pub struct Disputed {
     pub best: Option<PlanIndex>,
     /// The best sequence then.
     pub schedule: Option<Schedule>,
+    /// Set where the best sequence then was not found within the bounds.
+    pub unsolved: Option<TooMany>,
+}
+
+/// The best sequence was not found within the bounds of `docs/exactness.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsolved {
+    /// Why.
+    pub why: TooMany,
+    /// With at most so many changes it was: the effort frontier holds these.
+    pub solved: Option<u32>,
 }
 
 /// The answer to which plan, and which sequence of plans, costs least.
@@ -236,9 +247,9 @@ pub struct Recommendation {
     pub frontier: Vec<Schedule>,
     /// Other answers that a disputed figure leads to (R15b).
     pub if_disputed: Vec<Disputed>,
-    /// Set where the best sequence was not found within the bounds of
-    /// `docs/exactness.md`, rather than give one that may not be the best.
-    pub unsolved: Option<TooMany>,
+    /// Set where the best sequence was not found, rather than give one that may
+    /// not be the best. Then `schedule` is `None`, and the frontier ends early.
+    pub unsolved: Option<Unsolved>,
 }
 
 /// Which plan, and which sequence of plans, costs least for a scenario. Its own
@@ -263,21 +274,13 @@ pub fn recommend(scenario: &Scenario, goal: Goal) -> Recommendation {
     let allowed: Vec<bool> = catalog.plans().iter().map(|p| p.packs_allowed).collect();
     let options = study.options(&judged, &allowed);
     let best = best_of(&options);
-    let (frontier, unsolved) = match sequences.best(&allowed, &mut covering) {
-        Ok(found) => {
-            let schedules = found
-                .into_iter()
-                .filter_map(|found| study.schedule(found, &mut covering))
-                .collect();
-            (schedules, None)
-        }
-        Err(too_many) => (Vec::new(), Some(too_many)),
-    };
+    let (frontier, unsolved) = study.frontier(&sequences, &allowed, &mut covering);
+    let schedule = frontier.last().filter(|_| unsolved.is_none()).cloned();
     let mut recommendation = Recommendation {
         objective: goal.objective,
         options,
         best,
-        schedule: frontier.last().cloned(),
+        schedule,
         frontier,
         if_disputed: Vec::new(),
         unsolved,
@@ -443,6 +446,37 @@ impl<'a> Study<'a> {
         }
     }
 
+    /// The best sequences with at most 0, 1, 2 … changes, and where they end
+    /// too early.
+    fn frontier(
+        &self,
+        sequences: &Sequences<'_>,
+        allowed: &[bool],
+        covering: &mut Covering,
+    ) -> (Vec<Schedule>, Option<Unsolved>) {
+        let mut changes = sequences.most_changes();
+        let mut given_up = None;
+        loop {
+            match sequences.best(changes, allowed, covering) {
+                Ok(found) => {
+                    let schedules = found
+                        .into_iter()
+                        .filter_map(|found| self.schedule(found, covering))
+                        .collect();
+                    let solved = u32::try_from(changes).ok();
+                    return (schedules, given_up.map(|why| Unsolved { why, solved }));
+                }
+                Err(why) if changes == 0 => {
+                    return (Vec::new(), Some(Unsolved { why, solved: None }));
+                }
+                Err(why) => {
+                    given_up = Some(why);
+                    changes /= 2;
+                }
+            }
+        }
+    }
+
     /// A sequence that was found to be the best, in full.
     fn schedule(&self, found: Best, covering: &mut Covering) -> Option<Schedule> {
         let course = self.course(&found.changes);
@@ -480,19 +514,27 @@ impl<'a> Study<'a> {
         let stays = !packs_allowed
             && found.unsolved.is_none()
             && !found.schedule.as_ref().is_some_and(holds);
-        let schedule = if stays {
-            found.schedule.clone()
+        let (schedule, unsolved) = if stays {
+            (found.schedule.clone(), None)
         } else {
-            let mut best = sequences.best(other.allowed, covering).ok()?;
-            best.pop().and_then(|best| self.schedule(best, covering))
+            match sequences.best(sequences.most_changes(), other.allowed, covering) {
+                Ok(mut best) => {
+                    let best = best.pop();
+                    (best.and_then(|best| self.schedule(best, covering)), None)
+                }
+                Err(why) => (None, Some(why)),
+            }
         };
         let net = |schedule: &Option<Schedule>| schedule.as_ref().map(|s| s.bill.net());
-        let differs = other.best != found.best || net(&schedule) != net(&found.schedule);
+        let differs = other.best != found.best
+            || net(&schedule) != net(&found.schedule)
+            || unsolved.is_some() != found.unsolved.is_some();
         differs.then_some(Disputed {
             plan: other.plan,
             packs_allowed,
             best: other.best,
             schedule,
+            unsolved,
         })
     }
 }

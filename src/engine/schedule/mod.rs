@@ -24,7 +24,7 @@ use std::fmt;
 /// The most partial sequences that are kept at once.
 const MOST_PARTIALS: usize = 1 << 21;
 
-/// The search was given up rather than end with what may not be the best.
+/// Why a search was given up, rather than end with what may not be the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooMany {
     /// More partial sequences would have to be compared than the bound of
@@ -39,8 +39,7 @@ impl fmt::Display for TooMany {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sequences => f.write_str(
-                "The best sequence of plans was not looked for to the end: \
-                 too many of them are nearly alike.",
+                "The best sequence of plans was not found for certain: too many are nearly alike.",
             ),
             Self::Packs => NoCover::TooIrregular.fmt(f),
         }
@@ -127,16 +126,25 @@ impl<'a> Sequences<'a> {
         }
     }
 
-    /// The best sequences with at most 0, 1, 2 … changes, as far as one more
-    /// change is better; `packs_allowed` by the price list's order of plans.
+    /// The most changes that a sequence can have, and may have.
+    pub(super) const fn most_changes(&self) -> usize {
+        self.changes
+    }
+
+    /// The best sequences with at most 0, 1, 2 … `changes` changes, as far as
+    /// one more is better; `packs_allowed` by the price list's order of plans.
     ///
     /// # Errors
     /// [`TooMany`], where the best is not known for certain.
     pub(super) fn best(
         &self,
+        changes: usize,
         packs_allowed: &[bool],
         covering: &mut Covering,
     ) -> Result<Vec<Best>, TooMany> {
+        let changes = changes.min(self.changes);
+        // Without packs on the list it is as if every plan refused them.
+        let packs = covering.rate().is_some();
         let catalog = self.scenario.catalog();
         let tariffs: Vec<Tariff> = self
             .plans
@@ -148,7 +156,7 @@ impl<'a> Sequences<'a> {
                     plan,
                     price: u64::try_from(price).unwrap_or(0),
                     supply: held.monthly_credits.get(),
-                    takes_packs: packs_allowed[plan.position()],
+                    takes_packs: packs && packs_allowed[plan.position()],
                 }
             })
             .collect();
@@ -157,8 +165,9 @@ impl<'a> Sequences<'a> {
             owned: self.scenario.subscription().pack_credits.get(),
             tariffs: &tariffs,
             covering,
-            found: vec![None; self.changes + 1],
-            ceiling: vec![None; self.changes + 1],
+            changes,
+            found: vec![None; changes + 1],
+            ceiling: vec![None; changes + 1],
         };
         search.run()?;
         let mut best: Vec<Best> = Vec::new();
@@ -199,6 +208,8 @@ struct Search<'a, 'b> {
     owned: u64,
     tariffs: &'a [Tariff],
     covering: &'b mut Covering,
+    /// Most changes.
+    changes: usize,
     /// The best with exactly so many changes, so far.
     found: Vec<Option<Best>>,
     /// What the best with at most so many changes costs at most, in the first
@@ -210,7 +221,9 @@ impl Search<'_, '_> {
     fn run(&mut self) -> Result<(), TooMany> {
         let all = self.all;
         let mut walks = Vec::new();
-        for beginning in &all.beginnings {
+        let changes = self.changes;
+        let beginnings = all.beginnings.iter();
+        for beginning in beginnings.filter(|b| !b.changed || changes > 0) {
             let walk = Walk::new(self, beginning);
             walk.lower_ceilings(self);
             walks.push(walk);
@@ -279,7 +292,7 @@ impl<'a> Walk<'a> {
             .rate()
             .map_or((0, 1), |rate| rate.fraction());
         let net = search.all.objective == Objective::Net;
-        let (owned, tariffs, changes) = (search.owned, search.tariffs, search.all.changes);
+        let (owned, tariffs, changes) = (search.owned, search.tariffs, search.changes);
         let days = &beginning.days;
         let least = |step: &dyn Fn(&Span, &Tariff) -> i128| {
             Least::new(days, tariffs, changes, |span, tariff| {

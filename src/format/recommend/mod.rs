@@ -1,16 +1,21 @@
 //! A recommendation as the command line prints it and other programs read it.
 
+pub mod csv;
+mod text;
+
 use super::{
     words,
     write::{Shown, line_of},
 };
 use crate::engine::{
     Cents, Date, Recommendation, Scenario,
-    catalog::{Catalog, PackIndex},
+    catalog::{Catalog, Limit, PackIndex},
     recommend::{Bill, Disputed, PlanOption, Reason, Schedule},
     scenario::PlanChange,
 };
 use serde::Serialize;
+
+pub use text::text;
 
 /// The recommendation for a scenario as one line of JSON, without a line break.
 #[must_use]
@@ -95,6 +100,8 @@ struct DisputedFile<'a> {
     packs_allowed: bool,
     best: Option<&'a str>,
     schedule: Option<ScheduleFile<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsolved: Option<String>,
 }
 
 impl<'a> RecommendationFile<'a> {
@@ -122,7 +129,7 @@ impl<'a> RecommendationFile<'a> {
                 .iter()
                 .map(|disputed| DisputedFile::of(catalog, disputed))
                 .collect(),
-            unsolved: recommendation.unsolved.map(|why| why.to_string()),
+            unsolved: recommendation.unsolved.map(words::unsolved),
         }
     }
 }
@@ -152,7 +159,6 @@ impl<'a> OptionFile<'a> {
 
 /// What a reason is about: an operation, a limit, or the plan itself.
 fn reason_id<'a>(catalog: &'a Catalog, option: &PlanOption, reason: Reason) -> &'a str {
-    use crate::engine::catalog::Limit;
     match reason {
         Reason::Operation(operation) => &catalog.operation(operation).id,
         Reason::Need { limit, .. } => limit.key(),
@@ -215,6 +221,7 @@ impl<'a> DisputedFile<'a> {
                 .schedule
                 .as_ref()
                 .map(|schedule| ScheduleFile::of(catalog, schedule)),
+            unsolved: disputed.unsolved.map(|why| why.to_string()),
         }
     }
 }

@@ -1,0 +1,132 @@
+//! `credits recommend` as it is called: what it prints in each format, and what
+//! it says to wrong arguments.
+
+use credit_calculator::{
+    cli::{Console, Status, run},
+    engine::{Goal, Objective, recommend},
+    format::{self, Unnamed},
+};
+use serde_json::Value;
+use std::{ffi::OsString, path::Path};
+
+struct Said {
+    status: Status,
+    output: String,
+    errors: String,
+}
+
+fn say(arguments: &[&str], input: &str) -> Said {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let mut input = input.as_bytes();
+    let mut console = Console::new(&mut input, &mut output, &mut errors, false);
+    let status = run(arguments.iter().map(OsString::from), &mut console);
+    Said {
+        status,
+        output: String::from_utf8(output).unwrap(),
+        errors: String::from_utf8(errors).unwrap(),
+    }
+}
+
+fn case(name: &str) -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let text = std::fs::read_to_string(folder.join(name)).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn json_is_one_line_with_the_goal_that_was_asked_for() {
+    let scenario = case("downgrade-mid-cycle.json")["scenario"].to_string();
+    let read = format::scenario::read(&scenario, Unnamed::Newest)
+        .unwrap()
+        .content;
+    for (arguments, max_changes, objective) in [
+        (&["recommend", "-"][..], 3, Objective::Net),
+        (&["recommend", "-", "--max-changes", "0"], 0, Objective::Net),
+        (
+            &["recommend", "--objective", "cash", "--max-changes=2", "-"],
+            2,
+            Objective::Cash,
+        ),
+    ] {
+        let said = say(arguments, &scenario);
+        let goal = Goal {
+            max_changes,
+            objective,
+        };
+        let expected = format::recommend::json(&read, &recommend(&read, goal));
+        assert_eq!(said.output, expected + "\n");
+        assert_eq!((said.status, said.errors.as_str()), (Status::Done, ""));
+    }
+}
+
+#[test]
+fn csv_has_a_row_an_option_and_the_fields_of_the_json() {
+    let case = case("three-plans-in-a-month.json");
+    let scenario = case["scenario"].to_string();
+    let said = say(&["recommend", "-", "--format", "csv"], &scenario);
+    let mut lines = said.output.lines();
+    let header: Vec<&str> = lines.next().unwrap().split(',').collect();
+    assert_eq!(header[0], "name");
+    let json = say(&["recommend", "-", "--format", "json"], &scenario).output;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let options = json["options"].as_array().unwrap();
+    let names = options[0].as_object().unwrap();
+    assert_eq!(header.len(), names.len() + 1);
+    assert!(header[1..].iter().all(|name| names.contains_key(*name)));
+    assert_eq!(lines.clone().count(), options.len());
+    assert_eq!(
+        lines.next().unwrap(),
+        "Two changes inside one period stack two remainders,business-300k,true,,350.00,\
+         1 pack-10k; 1 pack-100k,100.00,450.00,459.00,\
+         2026-07-27 1 pack-10k; 2026-07-28 1 pack-100k,110000,0"
+    );
+    assert!(
+        lines
+            .last()
+            .unwrap()
+            .contains("free,false,operation fashion-tag-all,0.00")
+    );
+}
+
+#[test]
+fn the_text_says_both_answers_where_a_disputed_figure_decides() {
+    let scenario = case("unused-expires.json")["scenario"].to_string();
+    let said = say(&["recommend", "-", "--format", "text"], &scenario);
+    for expected in [
+        "which is in doubt: see below",
+        "Another answer, if packs may not be bought on Free",
+        "best plan: Business 100K",
+        "2026-04-30  buy 1 × 100,000 credits",
+    ] {
+        assert!(
+            said.output.contains(expected),
+            "{expected}\n{}",
+            said.output
+        );
+    }
+}
+
+#[test]
+fn wrong_arguments_are_named() {
+    for (arguments, sentence) in [
+        (&["recommend"][..], "which file"),
+        (
+            &["recommend", "-", "--max-changes", "-1"],
+            "--max-changes is a whole number",
+        ),
+        (
+            &["recommend", "-", "--max-changes", "+1"],
+            "--max-changes is a whole number",
+        ),
+        (
+            &["recommend", "-", "--objective", "gross"],
+            "--objective is net or cash",
+        ),
+        (&["recommend", "-", "--daily"], "no option `--daily`"),
+    ] {
+        let said = say(arguments, "");
+        assert_eq!(said.status, Status::WrongArguments);
+        assert!(said.errors.contains(sentence), "{}", said.errors);
+        assert_eq!(said.output, "");
+    }
+}
