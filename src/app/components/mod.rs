@@ -3,6 +3,8 @@
 
 pub mod answer;
 pub mod bars;
+pub mod chart;
+pub mod cheapest;
 pub mod entry;
 pub mod forms;
 pub mod header;

@@ -4,6 +4,8 @@ use crate::app::{
     components::{
         answer::Answer,
         bars::TwoBars,
+        chart::BalanceChart,
+        cheapest::CheapestForYou,
         forms::{
             holdings::HoldingsForm, horizon::HorizonForm, loads::LoadsForm, purchases::PlannedForm,
             usage::UsageForm,
@@ -33,7 +35,9 @@ pub fn Calculator() -> impl IntoView {
             </div>
             <section class="panel" aria-label="Result" class:stale=stale>
                 <Answer/>
+                <CheapestForYou/>
                 <TwoBars/>
+                <BalanceChart/>
                 <WorkTable/>
                 <Periods/>
                 <Sources/>

@@ -38,12 +38,7 @@ pub(super) fn doubts(results: &Results, best: Option<&Way>, sayer: &Sayer<'_>) -
         .collect()
 }
 
-fn doubt(
-    results: &Results,
-    disputed: &Disputed,
-    best: Option<&Way>,
-    sayer: &Sayer<'_>,
-) -> Doubt {
+fn doubt(results: &Results, disputed: &Disputed, best: Option<&Way>, sayer: &Sayer<'_>) -> Doubt {
     let plan = results.scenario.catalog().plan(disputed.plan);
     let other = other_way(results, disputed);
     let answer = |allowed: bool, way: Option<&Way>| Answer {
@@ -92,14 +87,18 @@ fn other_way(results: &Results, disputed: &Disputed) -> Option<Way> {
         let stays = disputed.packs_allowed || option.first_shortfall.is_none();
         Way::of_option(option).filter(|_| stays && !is_refused(option))
     });
-    let sequences = found.frontier.iter().map(Way::of_schedule).filter(|way| {
-        disputed.packs_allowed || !way.plans(scenario).contains(&disputed.plan)
-    });
+    let sequences = found
+        .frontier
+        .iter()
+        .map(Way::of_schedule)
+        .filter(|way| disputed.packs_allowed || !way.plans(scenario).contains(&disputed.plan));
     let best = disputed.schedule.as_ref().map(Way::of_schedule);
     let mut ways: Vec<Way> = options.chain(sequences).chain(best.clone()).collect();
     let Some(best) = best else {
         let plan = disputed.best?;
-        return ways.into_iter().find(|way| way.first_plan(scenario) == plan);
+        return ways
+            .into_iter()
+            .find(|way| way.first_plan(scenario) == plan);
     };
     ways.retain(|way| is_nearly(way.bill.net(), best.bill.net()));
     ways.into_iter()

@@ -213,12 +213,8 @@ fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
             assumed.push(what);
         }
     }
-    (!assumed.is_empty()).then(|| {
-        format!(
-            "This rests on assumed figures: {}.",
-            said::listed(&assumed)
-        )
-    })
+    (!assumed.is_empty())
+        .then(|| format!("This rests on assumed figures: {}.", said::listed(&assumed)))
 }
 
 #[cfg(test)]

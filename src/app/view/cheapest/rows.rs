@@ -48,7 +48,9 @@ pub struct OptionRow {
 
 pub(super) fn rows(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<OptionRow> {
     let options = results.recommendation.options.iter();
-    options.map(|option| row(results, option, answer, sayer)).collect()
+    options
+        .map(|option| row(results, option, answer, sayer))
+        .collect()
 }
 
 fn row(
@@ -159,7 +161,11 @@ fn reason_words(scenario: &Scenario, plan: PlanIndex, reason: Reason, words: &dy
                 catalog.operation(operation).name
             )
         }
-        Reason::Need { limit, need, allowed } => format!(
+        Reason::Need {
+            limit,
+            need,
+            allowed,
+        } => format!(
             "{name} allows {} {}, and you need {}.",
             words.whole(allowed),
             limit_words(limit),
@@ -175,7 +181,11 @@ fn reason_words(scenario: &Scenario, plan: PlanIndex, reason: Reason, words: &dy
             words.credits(shortfall),
             words.day(first)
         ),
-        Reason::NotCovered { shortfall, first, why } => {
+        Reason::NotCovered {
+            shortfall,
+            first,
+            why,
+        } => {
             let why = match why {
                 NoCover::NoPacks => "there are no packs on the price list",
                 NoCover::TooDear => "the packs would cost more than can be counted",

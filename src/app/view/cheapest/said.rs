@@ -91,7 +91,10 @@ impl<'a> Sayer<'a> {
             };
         }
         let on = |date| format!(" on {}", self.words.day_month(date));
-        let mut held = vec![self.scenario.subscription().plan, way.first_plan(self.scenario)];
+        let mut held = vec![
+            self.scenario.subscription().plan,
+            way.first_plan(self.scenario),
+        ];
         let mut steps = way.changes.iter();
         let rich = match steps.next() {
             _ if self.results.no_plan => {
@@ -108,7 +111,11 @@ impl<'a> Sayer<'a> {
         let (count, packs) = (steps.len(), self.packs(&way.bill));
         let mut rich = steps.enumerate().fold(rich, |rich, (i, change)| {
             let joint = if i + 1 == count && !buys { " and" } else { "," };
-            let turn = if held.contains(&change.plan) { "back" } else { "change" };
+            let turn = if held.contains(&change.plan) {
+                "back"
+            } else {
+                "change"
+            };
             held.push(change.plan);
             rich.plain(format!("{joint} {turn} to "))
                 .strong(self.name(change.plan))
@@ -116,7 +123,11 @@ impl<'a> Sayer<'a> {
         });
         if buys {
             rich = rich
-                .plain(if count == 0 { " and buy " } else { ", and buy " })
+                .plain(if count == 0 {
+                    " and buy "
+                } else {
+                    ", and buy "
+                })
                 .strong(packs)
                 .plain(self.by_when(&way.bill));
         }
@@ -147,11 +158,17 @@ impl<'a> Sayer<'a> {
         }
         let more = other.bill.net() - way.bill.net();
         let (size, mut sentence) = if more >= Cents::ZERO {
-            (more, format!("{pay} Next best: {name}, {} more", self.money(more)))
+            (
+                more,
+                format!("{pay} Next best: {name}, {} more", self.money(more)),
+            )
         } else {
             // The answer has fewer changes and is nearly as good.
             let less = Cents::ZERO - more;
-            let text = format!("{pay} A change to {name} would save only {}", self.money(less));
+            let text = format!(
+                "{pay} A change to {name} would save only {}",
+                self.money(less)
+            );
             (less, text)
         };
         // A year's difference only where whole years were looked at: half a
@@ -164,7 +181,10 @@ impl<'a> Sayer<'a> {
             sentence.push_str(&format!(", about {} a year", self.money(year)));
         }
         sentence.push('.');
-        if [way, &other].iter().any(|way| way.bill.net() != way.bill.cash()) {
+        if [way, &other]
+            .iter()
+            .any(|way| way.bill.net() != way.bill.cash())
+        {
             sentence.push_str(
                 " The difference counts pack credits you own and takes off days paid for beyond the end.",
             );
@@ -179,7 +199,11 @@ impl<'a> Sayer<'a> {
         let mut parts = Vec::new();
         let mut held = vec![self.scenario.subscription().plan];
         match way.on_start(self.scenario) {
-            Some(change) => parts.push(format!("{} from {}", self.name(change.plan), day(change.date))),
+            Some(change) => parts.push(format!(
+                "{} from {}",
+                self.name(change.plan),
+                day(change.date)
+            )),
             None if self.results.no_plan => parts.push(self.name(held[0]).to_owned()),
             None => parts.push(format!("Stay on {}", self.name(held[0]))),
         }
@@ -195,10 +219,18 @@ impl<'a> Sayer<'a> {
         }
         if way.bill.buy.len() <= 2 {
             for buy in &way.bill.buy {
-                parts.push(format!("{} on {}", self.pack(buy.pack, buy.quantity), day(buy.date)));
+                parts.push(format!(
+                    "{} on {}",
+                    self.pack(buy.pack, buy.quantity),
+                    day(buy.date)
+                ));
             }
         } else if let Some(first) = way.bill.buy.first() {
-            parts.push(format!("{} from {} on", self.packs(&way.bill), day(first.date)));
+            parts.push(format!(
+                "{} from {} on",
+                self.packs(&way.bill),
+                day(first.date)
+            ));
         }
         parts.join(", ")
     }
@@ -255,7 +287,9 @@ fn number(n: u64, words: &dyn Words) -> String {
     const SMALL: [&str; 9] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ];
-    let small = n.checked_sub(1).and_then(|i| SMALL.get(usize::try_from(i).ok()?));
+    let small = n
+        .checked_sub(1)
+        .and_then(|i| SMALL.get(usize::try_from(i).ok()?));
     small.map_or_else(|| words.whole(n), |word| (*word).to_owned())
 }
 

@@ -85,7 +85,11 @@ fn whatever_is_offered_can_be_put_in_place_and_costs_what_it_says() {
                 let applied = way.applied(&draft, &found);
                 let after = results(&applied, &catalog);
                 assert_eq!(after.forecast.first_shortfall, None, "{name}: {way:?}");
-                assert_eq!(after.forecast.totals.cost(), way.bill.cash(), "{name}: {way:?}");
+                assert_eq!(
+                    after.forecast.totals.cost(),
+                    way.bill.cash(),
+                    "{name}: {way:?}"
+                );
                 assert_eq!(after.forecast.packs_left, way.packs_left, "{name}");
                 // What is put in place is seen to be, and recommended as before.
                 let again = cheapest(&after, &PlainWords);
@@ -117,7 +121,14 @@ fn the_plan_held_and_the_packs_it_takes_are_one_sentence() {
     assert_eq!(view.rows[0].packs, "7 packs of 10,000");
     assert_eq!(view.rows[0].pack_cost, Some(Cents::new(7000)));
     assert!(view.rows[0].is_answer && view.rows[0].is_held);
-    let total: u64 = view.way.unwrap().bill.buy.iter().map(|buy| buy.quantity).sum();
+    let total: u64 = view
+        .way
+        .unwrap()
+        .bill
+        .buy
+        .iter()
+        .map(|buy| buy.quantity)
+        .sum();
     assert_eq!(total, 7);
 }
 
@@ -126,9 +137,17 @@ fn a_year_is_said_only_of_whole_years() {
     let mut draft = typed("business-100k", "fashion-search-external", "9000");
     assert!(!shown(&draft).money.contains("year"));
     draft.set(Single::Months, "12");
-    assert!(shown(&draft).money.ends_with("more a year."), "{}", shown(&draft).money);
+    assert!(
+        shown(&draft).money.ends_with("more a year."),
+        "{}",
+        shown(&draft).money
+    );
     draft.set(Single::Months, "24");
-    assert!(shown(&draft).money.contains(", about EUR "), "{}", shown(&draft).money);
+    assert!(
+        shown(&draft).money.contains(", about EUR "),
+        "{}",
+        shown(&draft).money
+    );
 }
 
 #[test]
@@ -190,7 +209,11 @@ fn the_answer_is_the_fewest_changes_within_two_percent() {
         let answer = view.efforts.iter().find(|effort| effort.is_answer).unwrap();
         assert_eq!(&answer.way, way, "{name}");
         assert!(answer.net.get() * 100 <= best * 102, "{name}");
-        for effort in view.efforts.iter().filter(|effort| effort.changes < answer.changes) {
+        for effort in view
+            .efforts
+            .iter()
+            .filter(|effort| effort.changes < answer.changes)
+        {
             assert!(effort.net.get() * 100 > best * 102, "{name}");
         }
     }
@@ -204,10 +227,18 @@ fn nothing_that_fits_is_said_with_its_reason() {
     let mut draft = typed("business-100k", "fashion-search-external", "9000");
     draft.set(Single::NeedFlows, "999999");
     let view = shown(&draft);
-    assert!(view.answer.text().starts_with("Nothing on offer fits. "), "{}", view.answer.text());
+    assert!(
+        view.answer.text().starts_with("Nothing on offer fits. "),
+        "{}",
+        view.answer.text()
+    );
     assert!(view.answer.text().contains("you need 999,999"));
     assert_eq!(view.way, None);
-    assert!(view.rows.iter().all(|row| row.way.is_none() && !row.reasons.is_empty()));
+    assert!(
+        view.rows
+            .iter()
+            .all(|row| row.way.is_none() && !row.reasons.is_empty())
+    );
 }
 
 #[test]
@@ -215,8 +246,13 @@ fn a_figure_in_doubt_gives_two_answers_and_neither_is_the_cheapest() {
     // 10,000 credits a month without a tier: Free with packs, if they may be bought on it.
     let view = shown(&typed("", "search-external", "1000"));
     assert_eq!(view.way, None);
-    assert_eq!(view.answer.text(), "Which way is cheapest depends on a figure in doubt.");
-    let [doubt] = &view.doubts[..] else { panic!("{:?}", view.doubts) };
+    assert_eq!(
+        view.answer.text(),
+        "Which way is cheapest depends on a figure in doubt."
+    );
+    let [doubt] = &view.doubts[..] else {
+        panic!("{:?}", view.doubts)
+    };
     assert!(doubt.changes_the_answer && doubt.reason.contains("Free included"));
     let said: Vec<String> = doubt
         .answers
@@ -238,12 +274,22 @@ fn a_figure_in_doubt_gives_two_answers_and_neither_is_the_cheapest() {
 #[test]
 fn a_lower_tier_says_what_it_loses_and_assumed_figures_are_named() {
     let view = shown(&typed("professional-1m", "fashion-search-external", "9000"));
-    let lower = view.rows.iter().find(|row| row.name == "Business 100K").unwrap();
-    assert!(lower.loses.contains("Machine learning loop and Unlimited collection size"));
+    let lower = view
+        .rows
+        .iter()
+        .find(|row| row.name == "Business 100K")
+        .unwrap();
+    assert!(
+        lower
+            .loses
+            .contains("Machine learning loop and Unlimited collection size")
+    );
     assert!(!lower.loses.contains("Payment by invoice"));
     let free = view.rows.iter().find(|row| row.name == "Free").unwrap();
     assert!(free.loses.contains("Payment by invoice") && !free.reasons.is_empty());
-    let assumed = shown(&typed("free", "image-recognize", "900")).rests_on.unwrap();
+    let assumed = shown(&typed("free", "image-recognize", "900"))
+        .rests_on
+        .unwrap();
     assert_eq!(
         assumed,
         "This rests on assumed figures: the credits of “Recognize an image”."
