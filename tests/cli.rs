@@ -20,7 +20,7 @@ impl Folder {
     }
 
     fn file(&self, name: &str, content: &Value) -> &Self {
-        self.text(name, &content.to_string())
+        self.text(name, content.to_string())
     }
 
     fn text(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {

@@ -82,7 +82,9 @@ impl<'a> Console<'a> {
     /// Prints one line to standard error. Where that is not possible there is
     /// nobody left to tell.
     pub(super) fn complain(&mut self, line: &str) {
-        let _ = writeln!(self.errors, "{}", visible(line));
+        let mut line = visible(line);
+        line.push('\n');
+        let _ = self.errors.write_all(line.as_bytes());
     }
 
     /// Says what is wrong with a file; the program will end with that status.

@@ -1,7 +1,7 @@
 //! The command line: `credits`, the same engine without a browser.
 //!
-//! One file a command. To add one: a file beside [`forecast`] with its
-//! `COMMAND`, and a line in [`COMMANDS`].
+//! One file a command. To add one: a file beside `forecast.rs` with its
+//! `COMMAND`, and a line in `COMMANDS` here.
 
 mod args;
 mod check;

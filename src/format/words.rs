@@ -32,13 +32,18 @@ pub fn group(number: &str) -> String {
     out
 }
 
-/// Text on one line that no terminal takes for a command: line breaks and
-/// other control characters are written out, `\n`.
+/// Text on one line that no terminal takes for a command, and that reads in the
+/// order in which it is written: line breaks, control characters and those that
+/// turn the direction of writing are written out, `\n`.
 #[must_use]
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() {
+        let breaks_or_turns = matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        );
+        if c.is_control() || breaks_or_turns {
             out.extend(c.escape_default());
         } else {
             out.push(c);
@@ -189,4 +194,40 @@ pub fn net_cost(bill: &Bill) -> Option<String> {
     });
     let parts: Vec<String> = owned.into_iter().chain(beyond).collect();
     (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        for (number, shown) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("123456", "123,456"),
+            ("9007199254740992", "9,007,199,254,740,992"),
+            ("1234.50", "1,234.50"),
+            ("-1234567.00", "-1,234,567.00"),
+            ("-999.99", "-999.99"),
+        ] {
+            assert_eq!(group(number), shown);
+        }
+        assert_eq!(grouped(12_345), "12,345");
+    }
+
+    #[test]
+    fn one_is_counted_as_one() {
+        assert_eq!(counted(Limit::Flows, 1), "1 flow");
+        assert_eq!(counted(Limit::Flows, 0), "0 flows");
+        assert_eq!(counted(Limit::Collections, 1_200), "1,200 collections");
+    }
+
+    #[test]
+    fn what_would_break_a_line_or_turn_it_is_written_out() {
+        assert_eq!(visible("ž a\tb\r\n"), "ž a\\tb\\r\\n");
+        assert_eq!(visible("\u{1b}[1m\u{7f}\u{85}"), "\\u{1b}[1m\\u{7f}\\u{85}");
+        assert_eq!(visible("a\u{202e}b\u{2028}"), "a\\u{202e}b\\u{2028}");
+    }
 }

@@ -37,7 +37,7 @@ pub fn PackTable() -> impl IntoView {
         )
     };
     view! {
-        <section class="block" aria-labelledby="packs-heading">
+        <div class="block">
             <h2 id="packs-heading">"On sale"</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="packs-heading">
                 <table class="figures">
@@ -48,6 +48,6 @@ pub fn PackTable() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }

@@ -45,7 +45,7 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
         "bad"
     };
     view! {
-        <section class="block" aria-labelledby="periods-heading">
+        <div class="block">
             <h2 id="periods-heading">"Billing periods"</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="periods-heading">
                 <table class="figures period-table">
@@ -74,7 +74,7 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
                     </tr></tfoot>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }
 

@@ -32,7 +32,7 @@ pub fn PlanTable() -> impl IntoView {
         )
     };
     view! {
-        <section class="block" aria-labelledby="plans-heading">
+        <div class="block">
             <h2 id="plans-heading">"All plans"</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="plans-heading">
                 <table class="figures">
@@ -43,6 +43,6 @@ pub fn PlanTable() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
 }

@@ -65,7 +65,6 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
             row(format!("{name} (once)"), how, words.credits(load.credits))
         })
         .collect_view();
-    let has_both = !work.monthly.is_empty() && !work.once.is_empty();
     let once_sum = (!work.once.is_empty()).then(|| {
         view! { <tr class="sum"><th scope="row">"Once, in all"</th><td></td><td>{words.credits(work.once_total)}</td></tr> }
     });
@@ -78,7 +77,7 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
         view! { <tr class="sum"><th scope="row">"In the first month"</th><td></td><td>{words.credits(work.first_month)}</td></tr> }
     });
     view! {
-        <section class="block" aria-labelledby="work-heading" class:with-both=has_both>
+        <div class="block">
             <h2 id="work-heading">"Credits for your work"</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="work-heading">
                 <table class="figures work-table">
@@ -87,6 +86,6 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
                 </table>
             </div>
             {left_out}
-        </section>
+        </div>
     }
 }

@@ -9,6 +9,8 @@
 
 mod bounds;
 mod days;
+#[cfg(test)]
+mod tests;
 
 use super::{
     amount::{Cents, Credits},
@@ -142,6 +144,17 @@ impl<'a> Sequences<'a> {
         packs_allowed: &[bool],
         covering: &mut Covering,
     ) -> Result<Vec<Best>, TooMany> {
+        self.search(changes, packs_allowed, covering, true)
+    }
+
+    /// The same; without bounds only for a test of them.
+    fn search(
+        &self,
+        changes: usize,
+        packs_allowed: &[bool],
+        covering: &mut Covering,
+        bounded: bool,
+    ) -> Result<Vec<Best>, TooMany> {
         let changes = changes.min(self.changes);
         // Without packs on the list it is as if every plan refused them.
         let packs = covering.rate().is_some();
@@ -166,6 +179,7 @@ impl<'a> Sequences<'a> {
             tariffs: &tariffs,
             covering,
             changes,
+            bounded,
             found: vec![None; changes + 1],
             ceiling: vec![None; changes + 1],
         };
@@ -210,6 +224,8 @@ struct Search<'a, 'b> {
     covering: &'b mut Covering,
     /// Most changes.
     changes: usize,
+    /// Whether ceilings are used.
+    bounded: bool,
     /// The best with exactly so many changes, so far.
     found: Vec<Option<Best>>,
     /// What the best with at most so many changes costs at most, in the first
@@ -225,13 +241,22 @@ impl Search<'_, '_> {
         let beginnings = all.beginnings.iter();
         for beginning in beginnings.filter(|b| !b.changed || changes > 0) {
             let walk = Walk::new(self, beginning);
-            walk.lower_ceilings(self);
+            if self.bounded {
+                walk.lower_ceilings(self);
+            }
             walks.push(walk);
         }
         for walk in walks {
             walk.go(self)?;
         }
         Ok(())
+    }
+
+    /// A sequence with so many changes costs that.
+    fn lower(&mut self, changes: usize, cost: Cents) {
+        for ceiling in &mut self.ceiling[changes..] {
+            *ceiling = Some(ceiling.map_or(cost, |other| other.min(cost)));
+        }
     }
 
     /// Whether a plan is feasible where `drawn` of the last period makes
@@ -388,9 +413,7 @@ impl<'a> Walk<'a> {
                 }
                 // A cost that is not found is no ceiling.
                 if let Ok(Some((cost, _))) = search.rank(charged, drawn, paid) {
-                    for ceiling in &mut search.ceiling[changes..] {
-                        *ceiling = Some(ceiling.map_or(cost, |other| other.min(cost)));
-                    }
+                    search.lower(changes, cost);
                 }
             }
         }
@@ -728,8 +751,8 @@ impl Ends {
                 };
                 search.found[changes] = Some(best);
             }
-            for ceiling in &mut search.ceiling[changes..] {
-                *ceiling = Some(ceiling.map_or(rank.0, |other| other.min(rank.0)));
+            if search.bounded {
+                search.lower(changes, rank.0);
             }
         }
     }
