@@ -45,14 +45,7 @@ pub(super) fn ranks(desk: Desk, results: &Arc<Results>, model: &Cheapest) -> Any
 
 fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow) -> AnyView {
     let words = desk.words();
-    let mut about = Vec::new();
-    if row.is_held {
-        about.push("your plan".to_owned());
-    }
-    if !row.loses.is_empty() {
-        about.push(format!("without: {}", row.loses));
-    }
-    let about = about.join("; ");
+    let about = if row.is_held { "your plan" } else { "" };
     let name = view! {
         <th scope="row">
             {row.name.clone()}
@@ -81,16 +74,34 @@ fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow) -> AnyView {
     } else {
         words.credits(row.left)
     };
+    // What takes many words stands below, over the whole width.
+    let mut below = Vec::new();
+    if !row.net_why.is_empty() {
+        below.push(format!("Net cost: {}.", row.net_why.join("; ")));
+    }
+    if !row.loses.is_empty() {
+        below.push(format!("Without: {}.", row.loses));
+    }
+    let below = (!below.is_empty()).then(|| {
+        view! { <tr class="below"><td colspan="7">{below.join(" ")}</td></tr> }
+    });
+    let class = match (below.is_some(), row.is_answer) {
+        (true, true) => "goes-on is-answer",
+        (true, false) => "goes-on",
+        (false, true) => "is-answer",
+        (false, false) => "",
+    };
     view! {
-        <tr class:is-answer=row.is_answer>
+        <tr class=class>
             {name}
             {cell("Plan charges", money(desk, results, Some(row.charges)), String::new())}
             {cell("Packs", packs_cost, row.packs.clone())}
             {cell("To pay", money(desk, results, row.cash), String::new())}
-            {cell("Net cost", money(desk, results, row.net), row.net_why.join("; "))}
+            {cell("Net cost", money(desk, results, row.net), String::new())}
             {cell("Left over", left, String::new())}
             <td class="action">{action}</td>
         </tr>
+        {below}
     }
     .into_any()
 }
