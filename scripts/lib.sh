@@ -3,6 +3,8 @@
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SETUP="$ROOT/.setup"
 TARGET=wasm32-unknown-unknown
+# Debian's newest compiler, packaged for building browsers, where set-up had to take it.
+DEBIAN_BIN="$SETUP/debian-bin"
 CARGO_BIN="${CARGO_HOME:-$HOME/.cargo}/bin"
 
 # Trunk reads NO_COLOR and wants true or false in it, where everybody else writes 1.

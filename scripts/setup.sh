@@ -33,9 +33,6 @@ check_prerequisites() {
 }
 
 # ---- Rust for this machine ------------------------------------------------------------------
-# Debian's newest compiler, packaged for building browsers, stands beside or before rustup's.
-DEBIAN_BIN="$SETUP/debian-bin"
-
 debian_rust() {
   local reason=$1 candidate packages
   have apt-get || fail "$reason This system has no apt to install another compiler with: run \"rustup update\" and \"rustup target add $TARGET\", then start again."
@@ -50,6 +47,7 @@ debian_rust() {
       fail "$reason apt has no rustc-web of $MIN_RUST or newer either: run \"rustup update\" and \"rustup target add $TARGET\" where the network allows it, then start again."
     fi
     packages="rustc-web cargo-web rust-web-src"
+    if dpkg -s rustc >/dev/null 2>&1; then say "  rustc-web takes the place of the older rustc package"; fi
     apt_install $packages || fail "apt could not install $packages; the reason is in .setup/apt.log."
   fi
   mkdir -p "$DEBIAN_BIN"
@@ -209,31 +207,51 @@ debian_web() {
 }
 
 # ---- Format and lints -----------------------------------------------------------------------
-rust_component() {
-  local name=$1 probe=$2 packages=$3
-  PATH="${NATIVE_BIN:+$NATIVE_BIN:}$PATH" "$NATIVE_CARGO" "$probe" --version >/dev/null 2>&1 && return
-  say "Adding $name"
-  if [ -z "$NATIVE_BIN" ] && is_rustups rustc; then
-    RUSTUP_MAX_RETRIES=1 timeout 180 rustup component add "$name" >"$SETUP/rustup.log" 2>&1 && return
-    fail "$name is missing and rustup could not add it: run \"rustup component add $name\", then start again."
-  fi
-  local package
-  for package in $packages; do apt_install "$package" && return; done
-  fail "$name is missing and apt could not install it; the reason is in .setup/apt.log."
+lints_there() {
+  local tool
+  for tool in fmt clippy; do
+    PATH="${NATIVE_BIN:+$NATIVE_BIN:}$PATH" "$NATIVE_CARGO" "$tool" --version >/dev/null 2>&1 || return 1
+  done
 }
 
+# Sets LINT_BIN when formatting and lints must come from another compiler than the native one.
 find_lints() {
-  local web_first="rust-web-clippy rust-clippy" fmt_first="rustfmt-web rustfmt"
-  rust_component rustfmt fmt "$fmt_first"
-  rust_component clippy clippy "$web_first"
-  if [ "$WEB_BIN" = "$DEBIAN_BIN" ]; then
-    [ -x /usr/bin/cargo-clippy ] && [ "$(clippy_of /usr/bin/clippy-driver)" = "$(clippy_of /usr/bin/rustc)" ] \
-      || apt_install rust-web-clippy || fail "apt could not install rust-web-clippy; the reason is in .setup/apt.log."
+  LINT_BIN=
+  if ! lints_there && ! add_lints; then
+    say "  taking Debian's compiler for formatting and lints"
+    debian_rust "rustfmt and clippy are missing for this Rust and could not be added."
+    LINT_BIN=$DEBIAN_BIN
+    if ! target_there "$LINT_BIN/rustc"; then build_std "$LINT_BIN"; fi
+  fi
+  if [ -n "$LINT_BIN" ] || [ "$WEB_BIN" = "$DEBIAN_BIN" ]; then
+    debian_lints_there || apt_install rustfmt-web rust-web-clippy \
+      || fail "apt could not install rustfmt-web and rust-web-clippy; the reason is in .setup/apt.log."
   fi
 }
 
-# The compiler's commit, which a clippy and its compiler share: "rustc 1.96.0 (…)" or "clippy 0.1.96 (…)".
-clippy_of() { "$1" --version 2>/dev/null | grep -oE '\([0-9a-f]{9,} [0-9-]+\)' | head -n 1; }
+# Adds rustfmt and clippy to the native compiler, in the way that compiler came.
+add_lints() {
+  local packages
+  say "Adding rustfmt and clippy"
+  if is_rustups "$NATIVE_RUSTC"; then
+    RUSTUP_MAX_RETRIES=1 timeout 180 rustup component add rustfmt clippy >"$SETUP/rustup.log" 2>&1 && return
+    say "  rustup could not download them (.setup/rustup.log)"
+    return 1
+  fi
+  have dpkg || return 1
+  case $(dpkg -S "$(readlink -f "$(command -v "$NATIVE_RUSTC")")" 2>/dev/null | cut -d : -f 1) in
+    rustc-web) packages="rustfmt-web rust-web-clippy" ;;
+    rustc) packages="rustfmt rust-clippy" ;;
+    *) return 1 ;;
+  esac
+  apt_install $packages
+}
+
+# Debian's rustfmt, and a clippy made for Debian's rustc ("clippy 0.1.96" goes with "rustc 1.96.0").
+debian_lints_there() {
+  [ -x /usr/bin/cargo-fmt ] && [ -x /usr/bin/cargo-clippy ] \
+    && [[ $(/usr/bin/clippy-driver --version 2>/dev/null) == "clippy 0.$(/usr/bin/rustc --version | cut -d ' ' -f 2 | cut -d . -f 1,2)"* ]]
+}
 
 # ---- Tools ----------------------------------------------------------------------------------
 # Where cargo puts a tool: with the user's others, unless another version of it is there already.
@@ -319,10 +337,10 @@ find_browser() {
 say "Set-up:"
 check_prerequisites
 # A set-up for building only keeps what an earlier one for testing has found.
-WEB_CLIPPY=
-FOUND_BROWSER=
-if [ -f "$SETUP/env" ]; then FOUND_BROWSER=$(. "$SETUP/env" && printf '%s' "$CHROMIUM"); fi
-CHROMIUM=${CHROMIUM:-$FOUND_BROWSER}
+GIVEN_BROWSER=${CHROMIUM:-}
+LINT_BIN=
+if [ -f "$SETUP/env" ]; then . "$SETUP/env"; fi
+CHROMIUM=${GIVEN_BROWSER:-${CHROMIUM:-}}
 find_native
 find_web
 if [ "$WANT" = test ]; then find_lints; fi
@@ -330,11 +348,10 @@ find_packages
 find_tools
 find_crates
 if [ "$WANT" = test ]; then find_browser; fi
-if [ "$WEB_BIN" = "$DEBIAN_BIN" ]; then WEB_CLIPPY=/usr/bin/cargo-clippy; fi
 
 # Written whole or not at all.
 {
   echo "# Written by scripts/setup.sh; read by the other scripts. Delete it to start afresh."
-  assignments NATIVE_BIN WEB_BIN WEB_LINKER WEB_TARGET_DIR WEB_CLIPPY CHROMIUM
+  assignments NATIVE_BIN WEB_BIN WEB_LINKER WEB_TARGET_DIR LINT_BIN CHROMIUM
 } >"$SETUP/env.new"
 mv "$SETUP/env.new" "$SETUP/env"

@@ -31,32 +31,51 @@ step() {
   return "$status"
 }
 
-format() { native cargo fmt --all --check; }
+# Formatting and lints come from the native compiler and the browser's, each its own, or from
+# Debian's where set-up found no others. Its tools are called by their path, because cargo would
+# look for them in rustup's folder first.
+debian_tool() {
+  PATH="$DEBIAN_BIN:$PATH" RUSTC="$DEBIAN_BIN/rustc" CARGO="$DEBIAN_BIN/cargo" CARGO_TARGET_DIR="$ROOT/target/web" "$@"
+}
+
+format() {
+  if [ -n "$LINT_BIN" ]; then
+    debian_tool env RUSTFMT=/usr/bin/rustfmt /usr/bin/cargo-fmt --all --check
+  else
+    native cargo fmt --all --check
+  fi
+}
 
 # Every warning is a failure, up to the newest compiler whose lints this code has met. A newer one
 # brings new lints: its findings are shown, and are mended when the number here is raised.
 LINTS_MET=1.96
-strictness() {
-  local version
-  version=$("$@" rustc --version | grep -oE '[0-9]+\.[0-9]+' | head -n 1)
-  if at_least "$version" "$LINTS_MET"; then
-    STRICT=(-D warnings)
-  else
-    STRICT=()
-    echo "Rust $version is newer than the $LINTS_MET whose lints this code has met; what its own lints find is shown only."
+
+# lint CLIPPY…: runs clippy with these words before its arguments, and ARGUMENTS after them.
+lint() {
+  local version strict=(-D warnings)
+  version=$("${RUSTC_OF[@]}" --version | grep -oE '[0-9]+\.[0-9]+' | head -n 1)
+  if ! at_least "$version" "$LINTS_MET"; then
+    strict=()
+    echo "Rust $version is newer than the $LINTS_MET whose lints this code has met; what clippy finds is shown only."
   fi
+  "$@" clippy --locked "${ARGUMENTS[@]}" -- "${strict[@]+"${strict[@]}"}"
 }
 lint_native() {
-  strictness native
-  native cargo clippy --locked --all-targets -- "${STRICT[@]+"${STRICT[@]}"}"
+  local ARGUMENTS=(--all-targets) RUSTC_OF=(native rustc)
+  if [ -n "$LINT_BIN" ]; then
+    RUSTC_OF=(/usr/bin/rustc)
+    lint debian_tool /usr/bin/cargo-clippy
+  else
+    lint native cargo
+  fi
 }
 lint_web() {
-  strictness web
-  # Clippy must be the one of the compiler that builds for the browser.
-  if [ -n "$WEB_CLIPPY" ]; then
-    web env CARGO="$WEB_BIN/cargo" "$WEB_CLIPPY" clippy --locked --target $TARGET --lib --bins -- "${STRICT[@]+"${STRICT[@]}"}"
+  local ARGUMENTS=(--target "$TARGET" --lib --bins) RUSTC_OF=(web rustc)
+  if [ -n "$LINT_BIN" ] || [ "$WEB_BIN" = "$DEBIAN_BIN" ]; then
+    RUSTC_OF=(/usr/bin/rustc)
+    lint debian_tool /usr/bin/cargo-clippy
   else
-    web cargo clippy --locked --target $TARGET --lib --bins -- "${STRICT[@]+"${STRICT[@]}"}"
+    lint web cargo
   fi
 }
 native_tests() { native cargo test --locked --no-fail-fast; }
