@@ -83,7 +83,12 @@ fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow) -> AnyView {
         below.push(format!("Without: {}.", row.loses));
     }
     let below = (!below.is_empty()).then(|| {
-        view! { <tr class="below"><td colspan="7">{below.join(" ")}</td></tr> }
+        let class = if row.is_answer {
+            "below is-answer"
+        } else {
+            "below"
+        };
+        view! { <tr class=class><td colspan="7">{below.join(" ")}</td></tr> }
     });
     let class = match (below.is_some(), row.is_answer) {
         (true, true) => "goes-on is-answer",
@@ -153,7 +158,8 @@ pub(in crate::app::components) fn table(
             if head.is_empty() {
                 view! { <td></td> }.into_any()
             } else {
-                view! { <th scope="col">{*head}</th> }.into_any()
+                let class = if *head == "Sequence" { "words" } else { "" };
+                view! { <th scope="col" class=class>{*head}</th> }.into_any()
             }
         })
         .collect_view();
