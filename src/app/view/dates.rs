@@ -4,9 +4,8 @@ use super::cheapest::{Line, Way};
 use crate::{
     app::{results::Results, words::Words},
     engine::{
-        Ledger,
+        Begins, Ledger,
         ledger::{Bucket, Event as Happening},
-        Begins,
     },
     format::calendar::Event,
 };
