@@ -34,6 +34,6 @@ pub use ledger::Ledger;
 pub use recommend::{Goal, Objective, Recommendation, recommend};
 pub use scenario::Scenario;
 pub use schedule::TooMany;
-pub use timeline::{Begins, Period, Timeline};
+pub use timeline::{Period, Timeline};
 pub use usage::Demand;
 pub use warnings::{About, Warning};

@@ -3,7 +3,7 @@
 use super::chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks};
 use crate::{
     app::{results::Results, words::Words},
-    engine::{Begins, Credits, Date, forecast::Used, ledger::Day},
+    engine::{Credits, Date, forecast::Used, ledger::Day},
 };
 
 /// How many days' names fit below the narrowest chart.
@@ -265,9 +265,11 @@ fn rows(results: &Results, words: &dyn Words) -> Vec<BalanceRow> {
         if i == 0 {
             what.push(format!("Start, on {name}"));
         } else if period.start == day.date {
-            what.push(match period.begins {
-                Begins::Change => format!("Change to {name}"),
-                _ => format!("{name} renews"),
+            let changes = results.scenario.changes();
+            what.push(if changes.iter().any(|change| change.date == day.date) {
+                format!("Change to {name}")
+            } else {
+                format!("{name} renews")
             });
         }
         for buy in results

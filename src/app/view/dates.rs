@@ -4,7 +4,7 @@ use super::cheapest::{Line, Way};
 use crate::{
     app::{results::Results, words::Words},
     engine::{
-        Begins, Ledger,
+        Ledger,
         ledger::{Bucket, Event as Happening},
     },
     format::calendar::Event,
@@ -32,8 +32,10 @@ pub fn dates(results: &Results, way: &Way, lines: &[Line], words: &dyn Words) ->
         .iter()
         .map(|line| event(line.day, &line.key, line.text.clone(), String::new()))
         .collect();
-    for period in &ledger.timeline.periods {
-        if period.begins == Begins::Renewal {
+    let changed = |day| way.changes.iter().any(|change| change.date == day);
+    // The first period is the one running on the first day.
+    for period in ledger.timeline.periods.iter().skip(1) {
+        if !changed(period.start) {
             let plan = catalog.plan(period.plan);
             let description = format!(
                 "{} is charged; {} credits until {}. What is left of the old supply is gone.",
