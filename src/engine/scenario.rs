@@ -566,13 +566,17 @@ impl Check<'_> {
     }
 
     fn count(&mut self, value: Option<u64>, path: &str) -> u64 {
+        self.figure(value, "a number of calls", path)
+    }
+
+    fn figure(&mut self, value: Option<u64>, what: &'static str, path: &str) -> u64 {
         match value {
             Some(value) => {
                 self.whole(value, 0, LARGEST_COUNT, path);
                 value
             }
             None => {
-                self.fail(path, Expected::Present("a number of calls"));
+                self.fail(path, Expected::Present(what));
                 0
             }
         }
@@ -837,7 +841,11 @@ impl Check<'_> {
             .enumerate()
             .filter_map(|(i, carried)| {
                 let path = format!("subscription.carry_over[{i}]");
-                let credits = self.count(carried.credits, &format!("{path}.credits"));
+                let credits = self.figure(
+                    carried.credits,
+                    "a number of credits",
+                    &format!("{path}.credits"),
+                );
                 let ends = self.date(carried.ends, &format!("{path}.ends"))?;
                 if let Some(start) = start
                     && ends <= start
