@@ -1,6 +1,6 @@
 //! The three questions of a first visit, and the answer beside them.
 
-use super::{plan_table::Judged, rich::rich};
+use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
     document::{Action, Origin},
@@ -147,15 +147,12 @@ fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
 
 /// Which plan, and what it costs. Nothing until something is done.
 #[component]
-pub fn FirstAnswer(
-    /// The user's own work.
-    judged: Memo<Option<Judged>>,
-) -> impl IntoView {
+pub fn FirstAnswer() -> impl IntoView {
     let desk = desk();
     let answer = move || {
-        let found = judged
-            .get()
-            .and_then(|(results, found)| verdict(&results, &found, &work(&results), &desk.words()));
+        let found = desk
+            .results()
+            .and_then(|results| verdict(&results, &work(&results), &desk.words()));
         match found {
             Some(verdict) => view! {
                 <p class="answer">{rich(verdict.answer)}</p>

@@ -5,6 +5,8 @@ pub mod announcement;
 pub mod answer;
 pub mod bars;
 pub mod bring_up;
+pub mod chart;
+pub mod cheapest;
 pub mod entry;
 pub mod examples;
 pub mod first_questions;

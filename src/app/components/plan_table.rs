@@ -1,48 +1,23 @@
 //! All plans of the price list, and what each tier adds.
 
-use crate::{
-    app::{
-        desk::desk,
-        draft::Single,
-        results::Results,
-        view::plans::{PlanList, PlanRow, Tier, plan_list},
-        words::Words,
-    },
-    engine::{Recommendation, recommend, recommend::Goal},
+use crate::app::{
+    desk::desk,
+    draft::Single,
+    view::plans::{PlanList, PlanRow, Tier, plan_list},
+    words::Words,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
-
-/// Results with what is recommended for them.
-pub type Judged = (Arc<Results>, Arc<Recommendation>);
-
-/// The results and what is recommended for them, worked out once a change.
-pub fn judged() -> Memo<Option<Judged>> {
-    let desk = desk();
-    let judge = move |_: Option<&Option<Judged>>| {
-        let results = desk.results()?;
-        let found = recommend(&results.scenario, Goal::default());
-        Some((results, Arc::new(found)))
-    };
-    Memo::new_with_compare(judge, |_, _| true)
-}
 
 /// Every plan: what it covers, what it costs, what does not fit.
 #[component]
-pub fn PlanTable(
-    /// The user's own work.
-    judged: Memo<Option<Judged>>,
-) -> impl IntoView {
+pub fn PlanTable() -> impl IntoView {
     let desk = desk();
     let list = move || {
         let (catalog, words) = (desk.catalog(), desk.words());
         let code = desk.text(Single::Currency);
         let currency = catalog.find_currency(&code)?;
-        let list = judged.with(|judged| {
-            let judged = judged.as_ref();
-            let judged = judged.map(|(results, found)| (&**results, &**found));
-            plan_list(&catalog, currency, judged, &words)
-        });
+        let results = desk.results();
+        let list = plan_list(&catalog, currency, results.as_deref(), &words);
         Some(table(&list, &code, &words))
     };
     view! {

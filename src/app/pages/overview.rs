@@ -4,9 +4,10 @@ use crate::app::{
     components::{
         bars::TwoBars,
         bring_up::Restart,
+        cheapest::CheapestForYou,
         first_questions::{FirstAnswer, FirstQuestions},
         forms::holdings::HoldingsForm,
-        plan_table::{PlanTable, judged},
+        plan_table::PlanTable,
         rich::rich,
         sources::Sources,
     },
@@ -36,7 +37,6 @@ enum State {
 #[component]
 pub fn Overview() -> impl IntoView {
     let desk = desk();
-    let judged = judged();
     let state = Memo::new(move |_| {
         desk.draft(|draft| match draft.text(Single::Plan) {
             "" if asked(draft) == Asked::More => State::Entered,
@@ -58,7 +58,7 @@ pub fn Overview() -> impl IntoView {
                     <div class="panel first-visit">
                         <FirstQuestions/>
                         <div class="first-answer">
-                            <FirstAnswer judged/>
+                            <FirstAnswer/>
                             <p class="aside">
                                 "Need more than one thing, growth, or known days? "{calculator("Go on in the calculator")}
                                 ", with what you answered here."
@@ -69,14 +69,17 @@ pub fn Overview() -> impl IntoView {
                 }.into_any(),
                 State::Entered => view! {
                     <div class="panel">
-                        <FirstAnswer judged/>
+                        <CheapestForYou with_answer=true/>
                         <p class="aside">{calculator("See and change what you entered")}</p>
                     </div>
                 }.into_any(),
-                State::Plan => view! { <Standing/> }.into_any(),
+                State::Plan => view! {
+                    <Standing/>
+                    <CheapestForYou with_answer=true/>
+                }.into_any(),
             }}
             <HaveAPlan/>
-            <PlanTable judged/>
+            <PlanTable/>
             <Sources/>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use crate::app::{
     components::{
+        cheapest::CheapestForYou,
         entry::{Kind, TextEntry},
         forms::purchases::PurchasesForm,
         pack_course::PackCourse,
@@ -44,9 +45,10 @@ pub fn Packs() -> impl IntoView {
                     </p>
                 </Show>
                 <PackCourse/>
+                <CheapestForYou with_answer=true/>
                 <Show when=no_plan>
                     <p class="aside">
-                        "You have no plan yet, so this is worked out on one that stands in. "
+                        "You have no plan yet, so this is worked out on the plan that is recommended. "
                         <a href=Page::Overview.path()>"Say which plan you have"</a>
                     </p>
                 </Show>

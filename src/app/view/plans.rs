@@ -11,7 +11,7 @@ use crate::{
         words::{Words, plural},
     },
     engine::{
-        Catalog, Cents, Credits, Recommendation,
+        Catalog, Cents, Credits,
         catalog::{Basis, CurrencyIndex, Limit, Plan, PlanIndex},
         recommend::{PlanOption, Reason},
         usage::Origin,
@@ -174,18 +174,19 @@ fn examples(catalog: &Catalog, plan: PlanIndex, words: &dyn Words) -> String {
 pub fn plan_list(
     catalog: &Catalog,
     currency: CurrencyIndex,
-    results: Option<(&Results, &Recommendation)>,
+    results: Option<&Results>,
     words: &dyn Words,
 ) -> PlanList {
-    let used = results.filter(|(results, _)| !results.scenario.demand().total().is_zero());
-    let mix = used.map(|(results, _)| Mix::of(results));
+    let used = results.filter(|results| !results.scenario.demand().total().is_zero());
+    let mix = used.map(Mix::of);
     let mix = mix.filter(|mix| mix.credits > 0);
     // The last good results may be of another currency.
-    let billed = used.filter(|(results, _)| results.scenario.currency() == currency);
+    let billed = used.filter(|results| results.scenario.currency() == currency);
     let row = |index: PlanIndex| {
         let plan = catalog.plan(index);
-        let option = used.and_then(|(_, found)| found.options.iter().find(|o| o.plan == index));
-        let held = results.filter(|(results, _)| !results.no_plan);
+        let options = used.map_or(&[][..], |results| &results.recommendation.options);
+        let option = options.iter().find(|option| option.plan == index);
+        let held = results.filter(|results| !results.no_plan);
         PlanRow {
             name: plan.name.clone(),
             covers: match &mix {
@@ -203,8 +204,9 @@ pub fn plan_list(
             misfits: option.map_or_else(Vec::new, |option| misfits(catalog, option, words)),
             doubt: plan.packs_disputed.clone(),
             is_assumed: plan.basis == Basis::Assumed,
-            is_held: held.is_some_and(|(results, _)| results.scenario.subscription().plan == index),
-            is_best: used.is_some_and(|(_, found)| {
+            is_held: held.is_some_and(|results| results.scenario.subscription().plan == index),
+            is_best: used.is_some_and(|results| {
+                let found = &results.recommendation;
                 found.best == Some(index) && found.if_disputed.is_empty()
             }),
         }
@@ -224,7 +226,7 @@ pub fn plan_list(
         } else {
             "Covers, for example"
         },
-        to_pay_title: billed.map_or_else(String::new, |(results, _)| {
+        to_pay_title: billed.map_or_else(String::new, |results| {
             let months = u64::from(results.scenario.months());
             format!(
                 "Your work, {} {}",
@@ -338,7 +340,7 @@ mod tests {
             results::work_out,
             words::PlainWords,
         },
-        engine::{Date, Goal, recommend},
+        engine::Date,
     };
     use std::sync::Arc;
 
@@ -349,14 +351,8 @@ mod tests {
             today: Date::parse("2026-09-01").unwrap(),
         };
         let results = work_out(draft, &reader, None).results.unwrap();
-        let found = recommend(&results.scenario, Goal::default());
         let currency = results.scenario.currency();
-        plan_list(
-            &reader.catalog,
-            currency,
-            Some((&results, &found)),
-            &PlainWords,
-        )
+        plan_list(&reader.catalog, currency, Some(&results), &PlainWords)
     }
 
     fn draft(lines: &[(&str, &str)]) -> Draft {

@@ -26,12 +26,8 @@ pub struct Verdict {
 /// The cheapest plan for the user's work, held throughout (R15). `None` where
 /// nothing is done yet.
 #[must_use]
-pub fn verdict(
-    results: &Results,
-    found: &Recommendation,
-    work: &Work,
-    words: &dyn Words,
-) -> Option<Verdict> {
+pub fn verdict(results: &Results, work: &Work, words: &dyn Words) -> Option<Verdict> {
+    let found = &results.recommendation;
     if work.total.is_zero() {
         return None;
     }
@@ -203,7 +199,7 @@ mod tests {
             results::work_out,
             words::PlainWords,
         },
-        engine::{Date, Goal, recommend},
+        engine::Date,
     };
     use std::sync::Arc;
 
@@ -221,8 +217,7 @@ mod tests {
             draft = PURPOSES[purpose].with_first_load(&draft, first);
         }
         let results = work_out(&draft, &reader, None).results.unwrap();
-        let found = recommend(&results.scenario, Goal::default());
-        let verdict = verdict(&results, &found, &work(&results), &PlainWords)?;
+        let verdict = verdict(&results, &work(&results), &PlainWords)?;
         Some((verdict.answer.text(), verdict.below))
     }
 
