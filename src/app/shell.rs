@@ -137,6 +137,8 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
                 ..NavigateOptions::default()
             };
             navigate(&path, quietly);
+            // The links are folded up now.
+            request_animation_frame(focus_heading);
         }
         Fragment::None | Fragment::Place(_) => {}
     }

@@ -1,5 +1,7 @@
 // The calculator: what is typed, what comes of it, and that nobody loses it or cannot reach it.
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./app.mjs";
 
@@ -62,21 +64,9 @@ async function periodRows(page, part = "tbody") {
 
 const cents = (...amounts) => amounts.reduce((sum, amount) => sum + digits(amount), 0);
 
-test("the initial set-up, entered by hand, gives every figure of its file, and a reload keeps them", async ({ app, page }) => {
-  const { forecast } = JSON.parse(await readFile("tests/cases/initial-setup.json", "utf8"));
-  await app.open("/calculator");
-  await enterInitialSetup(page);
-
-  const short = (days) =>
-    page.evaluate(
-      (days) => {
-        const form = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-        return days.map((day) => (day ? form.format(new Date(`${day}T12:00:00Z`)) : ""));
-      },
-      days,
-    );
-  const exhausted = await short(forecast.periods.map((period) => period.supply_exhausted));
-  const expected = forecast.periods.map((period, i) => ({
+/** The figures of the table of periods, as a forecast's file has them. */
+function expectedRows(forecast, exhausted) {
+  return forecast.periods.map((period, i) => ({
     demand: period.demand,
     from_carry_over: period.from_carry_over,
     from_supply: period.from_supply,
@@ -86,6 +76,22 @@ test("the initial set-up, entered by hand, gives every figure of its file, and a
     cost: cents(period.plan_cost, period.pack_cost),
     supply_exhausted: exhausted[i],
   }));
+}
+
+/** Days as the page writes them. */
+const shortDays = (page, days) =>
+  page.evaluate((days) => {
+    const form = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+    return days.map((day) => (day ? form.format(new Date(`${day}T12:00:00Z`)) : ""));
+  }, days);
+
+test("the initial set-up, entered by hand, gives every figure of its file, and a reload keeps them", async ({ app, page }) => {
+  const { forecast } = JSON.parse(await readFile("tests/cases/initial-setup.json", "utf8"));
+  await app.open("/calculator");
+  await enterInitialSetup(page);
+
+  const exhausted = await shortDays(page, forecast.periods.map((period) => period.supply_exhausted));
+  const expected = expectedRows(forecast, exhausted);
   const { totals } = forecast;
   const sums = {
     demand: totals.demand,
@@ -100,7 +106,7 @@ test("the initial set-up, entered by hand, gives every figure of its file, and a
   const check = async () => {
     await expect.poll(() => periodRows(page)).toEqual(expected);
     expect(await periodRows(page, "tfoot")).toEqual([sums]);
-    const [first] = await short([forecast.first_shortfall]);
+    const [first] = await shortDays(page, [forecast.first_shortfall]);
     await expect(answer(page)).toContainText(first);
   };
   await check();
@@ -373,6 +379,69 @@ test("an example opens by its address, and says what Free does not cover", async
     "Free does not offer “Tag a single-product photo”, which needs a Business plan. It is counted all the same",
   );
 });
+
+// The examples' inputs once more, as a scenario's file has them.
+const START = "2026-10-31";
+const load = (name, operation, count, days) => ({ name, operation, count, start: START, days });
+const EXAMPLES = [
+  {
+    key: "fashion-shop",
+    plan: "business-100k",
+    // 500 products × 3 photos × 1.05, and 10,000 of them at first.
+    usage: [
+      { operation: "fashion-search-external", monthly: 4000, growth_percent: 2 },
+      { operation: "fashion-tag-product", monthly: 1575 },
+      { operation: "fashion-insert", monthly: 1575 },
+    ],
+    loads: [load("A product", "fashion-tag-product", 31500, 10), load("A product", "fashion-insert", 31500, 10)],
+  },
+  {
+    key: "card-marketplace",
+    plan: "business-300k",
+    usage: [
+      { operation: "collectibles-tcg", monthly: 15000, growth_percent: 3 },
+      { operation: "collectibles-sport", monthly: 5000, growth_percent: 3 },
+      { operation: "collectibles-pricing", monthly: 20000, growth_percent: 3 },
+      { operation: "grade-card", monthly: 300, days: "weekdays" },
+    ],
+  },
+  {
+    key: "custom-recognition",
+    plan: "free",
+    usage: [{ operation: "image-recognize", monthly: 600 }],
+    loads: [load("Training images", "training-image-upload", 500, 5), load("Labels", "label-create", 10, 1)],
+    needs: { recognition_tasks: 1 },
+  },
+];
+
+for (const { key, plan, ...work } of EXAMPLES) {
+  test(`the example ${key} comes to the figures of the command line`, async ({ app, page }, info) => {
+    // The command line may have to be built first.
+    test.setTimeout(300_000);
+    const scenario = {
+      format: "credit-scenario",
+      version: 1,
+      currency: "EUR",
+      start: START,
+      months: 12,
+      subscription: { plan, purchased: START },
+      ...work,
+    };
+    const file = info.outputPath("scenario.json");
+    await writeFile(file, JSON.stringify(scenario));
+    const credits = ["native", "cargo", "run", "--quiet", "--locked", "--bin", "credits", "--"];
+    const run = await promisify(execFile)("scripts/with.sh", [...credits, "forecast", file, "--format", "json"]);
+    const forecast = JSON.parse(run.stdout);
+
+    await page.clock.setFixedTime(new Date(`${START}T09:00:00Z`));
+    await app.open(`/calculator#example=${key}`);
+    await page.getByLabel("Plan", { exact: true }).selectOption(plan);
+    await page.getByLabel("Bought on", { exact: true }).fill(START);
+    await expect(page.locator("#field-start")).toHaveValue(START);
+    const exhausted = await shortDays(page, forecast.periods.map((period) => period.supply_exhausted));
+    await expect.poll(() => periodRows(page)).toEqual(expectedRows(forecast, exhausted));
+  });
+}
 
 test("the part of a load outside the time looked at is said", async ({ app, page }) => {
   await app.open("/calculator");

@@ -48,6 +48,10 @@ pub fn focus_element(id: String) {
     request_animation_frame(move || {
         let element = document().get_element_by_id(&id);
         if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // What is folded up cannot have the focus.
+            if let Ok(Some(folded)) = element.closest("details:not([open])") {
+                let _ = folded.set_attribute("open", "");
+            }
             // It may be gone again; then the focus stays.
             let _ = element.focus();
         }

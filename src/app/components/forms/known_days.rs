@@ -36,8 +36,10 @@ pub fn KnownDaysForm() -> impl IntoView {
         1 => "one day".to_owned(),
         count => format!("{count} days"),
     };
-    let is_wrong = Memo::new(move |_| {
-        desk.outcome().with(|outcome| {
+    // As for the limits.
+    let is_wrong = Memo::new(move |was: Option<&bool>| {
+        let was = was.copied().unwrap_or(false);
+        was || desk.outcome().with(|outcome| {
             let mut fields = outcome.checked.problems.keys();
             fields.any(|field| matches!(field, Field::Cell(List::Daily, ..)))
         })

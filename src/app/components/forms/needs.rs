@@ -29,8 +29,11 @@ pub fn NeedsForm() -> impl IntoView {
             set.join(", ")
         }
     });
-    let is_wrong = Memo::new(move |_| {
-        desk.outcome().with(|outcome| {
+    // Once opened for a problem it stays open: it must not close on whoever
+    // puts that right.
+    let is_wrong = Memo::new(move |was: Option<&bool>| {
+        let was = was.copied().unwrap_or(false);
+        was || desk.outcome().with(|outcome| {
             let is_wrong = |limit| {
                 outcome
                     .checked

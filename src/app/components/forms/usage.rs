@@ -9,6 +9,7 @@ use crate::app::{
     },
     desk::{Desk, desk},
     draft::{Column, EVERY_DAY, Field, List, RowKey, WEEKDAYS},
+    results::Outcome,
     view::{
         line::rhythm,
         operation::{facts, price_text},
@@ -126,18 +127,24 @@ fn GrowthAndDays(key: RowKey, name: StoredValue<String>) -> impl IntoView {
         let weekdays = desk.text(cell(Column::Days)) == WEEKDAYS;
         rhythm(growth, weekdays, &desk.words())
     });
-    let is_wrong = Memo::new(move |_| {
+    // Now, and ever: once opened for a problem it stays open while that is put
+    // right.
+    let wrong = Memo::new(move |was: Option<&(bool, bool)>| {
         let growth = cell(Column::Growth);
-        desk.outcome()
-            .with(|outcome| outcome.checked.problems.contains_key(&growth))
+        let problems = |outcome: &Outcome| outcome.checked.problems.contains_key(&growth);
+        let now = desk.outcome().with(problems);
+        (now, now || was.is_some_and(|(_, ever)| *ever))
     });
-    let asked = RwSignal::new(false);
-    let is_open = move || asked.get() || is_wrong.get();
+    let asked = RwSignal::new(None::<bool>);
+    let is_open = move || {
+        let (now, ever) = wrong.get();
+        now || asked.get().unwrap_or(ever)
+    };
     let id = format!("growth-{}", key.0);
     view! {
         <button type="button" class="quiet more" aria-expanded=move || is_open().to_string() aria-controls=id.clone()
             aria-label=move || format!("{}, of {}", said.get(), name.get_value())
-            on:click=move |_| asked.update(|asked| *asked = !*asked)>{move || said.get()}</button>
+            on:click=move |_| asked.set(Some(!is_open()))>{move || said.get()}</button>
         <div class="line-grid" id=id hidden=move || !is_open()>
             <TextEntry field=cell(Column::Growth) label="Growth" unit="% a month" kind=Kind::Decimal placeholder="0" span=4/>
             <ChoiceEntry field=cell(Column::Days) label="On" groups=vec![(String::new(), days.to_vec())] span=4/>
