@@ -533,7 +533,7 @@ impl Scenario {
                     count: Some(day.count),
                 })
                 .collect(),
-            needs: self.needs.clone(),
+            needs: self.needs,
             uncertainty: self.uncertainty,
             quote: self.quote.clone(),
         }
