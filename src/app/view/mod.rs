@@ -20,9 +20,9 @@ pub mod periods;
 pub mod plans;
 pub mod prices;
 pub mod purpose;
+pub mod remarks;
 pub mod standing;
 pub mod verdict;
-pub mod remarks;
 
 use crate::engine::Credits;
 
