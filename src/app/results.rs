@@ -5,16 +5,20 @@ use super::{
     check::{Checked, Reader, check},
     draft::Draft,
 };
-use crate::engine::{Forecast, Ledger, Scenario, forecast};
+use crate::engine::{Forecast, Goal, Ledger, Recommendation, Scenario, forecast, recommend};
 use std::sync::Arc;
 
 /// What a valid draft comes to.
 #[derive(Clone, Debug)]
 pub struct Results {
-    /// The scenario it says.
+    /// The scenario it says. Where it names no plan, the plan is the one that is
+    /// recommended, bought on the first day.
     pub scenario: Scenario,
     /// Whether it names no plan, so that the scenario's plan is a stand-in.
     pub no_plan: bool,
+    /// What costs least (R14 to R16). Leaves out the scenario's own changes and
+    /// packs bought.
+    pub recommendation: Recommendation,
     /// Periods and totals.
     pub forecast: Forecast,
     /// The same day by day.
@@ -22,12 +26,23 @@ pub struct Results {
 }
 
 impl Results {
-    fn of(scenario: Scenario, no_plan: bool) -> Self {
+    fn of(mut scenario: Scenario, no_plan: bool) -> Self {
+        let mut recommendation = recommend(&scenario, Goal::default());
+        if no_plan
+            && let Some(best) = recommendation.best
+            && best != scenario.subscription().plan
+        {
+            // The ranking is the same whichever plan stands in, since each starts
+            // anew on the first day; a sequence would count it as a change.
+            scenario = scenario.bought_on_start(best);
+            recommendation = recommend(&scenario, Goal::default());
+        }
         let forecast = forecast(&scenario);
         let ledger = Ledger::of(&scenario);
         Self {
             scenario,
             no_plan,
+            recommendation,
             forecast,
             ledger,
         }

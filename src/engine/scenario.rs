@@ -491,6 +491,22 @@ impl Scenario {
             ..self.clone()
         })
     }
+
+    /// The same scenario for somebody who holds no plan yet and buys `plan` on
+    /// the first day: with its whole supply and no carry-over. Owned packs stay.
+    #[must_use]
+    pub fn bought_on_start(&self, plan: PlanIndex) -> Self {
+        Self {
+            subscription: Subscription {
+                plan,
+                purchased: self.start,
+                supply_left: None,
+                pack_credits: self.subscription.pack_credits,
+                carry_over: Vec::new(),
+            },
+            ..self.clone()
+        }
+    }
 }
 
 /// The fields of a scenario once each of them is right, before the demand

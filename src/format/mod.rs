@@ -9,6 +9,7 @@
 //! has to follow the other.
 
 pub mod builtin;
+pub mod calendar;
 pub mod catalog;
 mod check;
 pub mod csv;

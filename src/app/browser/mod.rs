@@ -3,6 +3,7 @@
 
 pub mod claim;
 pub mod clock;
+pub mod download;
 pub mod fault;
 pub mod intl;
 pub mod store;

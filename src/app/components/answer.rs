@@ -39,6 +39,7 @@ pub fn Answer() -> impl IntoView {
                 Some(headline) => view! {
                     <p class="answer">{rich(headline.answer)}</p>
                     <p class="answer-below">{headline.below}</p>
+                    <p class="answer-below">{headline.planned}</p>
                 }.into_any(),
                 None => view! { <p class="answer">"Fill in the fields to see what it takes."</p> }.into_any(),
             }}

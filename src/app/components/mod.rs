@@ -4,6 +4,8 @@
 pub mod announcement;
 pub mod answer;
 pub mod bars;
+pub mod chart;
+pub mod cheapest;
 pub mod entry;
 pub mod examples;
 pub mod forms;

@@ -5,6 +5,8 @@ use crate::app::{
         announcement::Announcement,
         answer::Answer,
         bars::TwoBars,
+        chart::BalanceChart,
+        cheapest::CheapestForYou,
         examples::Examples,
         forms::{
             holdings::HoldingsForm, horizon::HorizonForm, known_days::KnownDaysForm,
@@ -44,7 +46,9 @@ pub fn Calculator() -> impl IntoView {
             <section class="panel" id=RESULT tabindex="-1" aria-label="Result" class:stale=stale>
                 <Answer/>
                 <Remarks/>
+                <CheapestForYou/>
                 <TwoBars/>
+                <BalanceChart/>
                 <WorkTable/>
                 <Periods/>
                 <Sources/>

@@ -1,7 +1,9 @@
 //! Where I stand, and every plan.
 
 use crate::app::{
-    components::{bars::TwoBars, plan_table::PlanTable, sources::Sources},
+    components::{
+        bars::TwoBars, cheapest::CheapestForYou, plan_table::PlanTable, sources::Sources,
+    },
     desk::desk,
     draft::Single,
     route::Page,
@@ -26,6 +28,7 @@ pub fn Overview() -> impl IntoView {
             }>
                 <section class="panel"><TwoBars/></section>
             </Show>
+            <CheapestForYou with_answer=true/>
             <PlanTable/>
             <Sources/>
         </div>

@@ -1,7 +1,7 @@
 //! What packs cost and how they are used.
 
 use crate::app::{
-    components::{pack_table::PackTable, sources::Sources},
+    components::{cheapest::CheapestForYou, pack_table::PackTable, sources::Sources},
     route::Page,
 };
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ pub fn Packs() -> impl IntoView {
                 "nothing is left of the monthly supply; after the next renewal the supply is used again. "
                 <a href=Page::Calculator.path()>"Enter packs you have or plan"</a>" to see how long they last."
             </p>
+            <CheapestForYou with_answer=true/>
             <PackTable/>
             <Sources/>
         </div>

@@ -1,54 +1,84 @@
-//! The answer in one sentence.
+//! The answer in one sentence: what the work takes, and what to do about it.
 
-use super::month::Work;
-use crate::{
-    app::{
-        results::Results,
-        words::{Rich, Words},
-    },
-    engine::{Credits, Date},
+use super::{
+    cheapest::{Cheapest, cheapest},
+    month::Work,
+};
+use crate::app::{
+    results::Results,
+    words::{Piece, Rich, Words},
 };
 
-/// What is seen first: the answer, and a line below it.
+/// What is seen first: the answer, and what stands below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline {
-    /// How much is needed, and whether it is covered.
+    /// How much is needed, and the cheapest way to have it.
     pub answer: Rich,
-    /// What it costs.
+    /// What that costs, and the next best; may be empty.
     pub below: String,
+    /// What is planned, where that is something else; may be empty.
+    pub planned: String,
 }
 
 /// The answer of a calculation.
 #[must_use]
 pub fn headline(results: &Results, work: &Work, words: &dyn Words) -> Headline {
-    let forecast = &results.forecast;
-    let catalog = results.scenario.catalog();
-    let plan = &forecast.periods[0].period.plan;
-    let plan = catalog.plan(*plan).name.as_str();
-    let mut answer = need(work, words);
-    let used = &forecast.totals.used;
-    answer = match (forecast.first_shortfall, used.from_packs.is_zero()) {
-        _ if used.demand.is_zero() => answer,
-        (Some(day), _) => refused(answer, plan, used.shortfall, day, words),
-        (None, true) => answer.plain(". ").strong(plan).plain(" covers all of it."),
-        (None, false) => answer
-            .plain(". ")
-            .strong(plan)
-            .plain(" and ")
-            .strong(format!(
-                "{} credits from packs",
-                words.credits(used.from_packs)
-            ))
-            .plain(" cover all of it."),
+    let Cheapest {
+        answer,
+        money,
+        is_in_place,
+        ..
+    } = cheapest(results, words);
+    if results.forecast.totals.used.demand.is_zero() {
+        return Headline {
+            answer: need(work, words),
+            below: String::new(),
+            planned: String::new(),
+        };
+    }
+    let need = need(work, words);
+    let about: Vec<Piece> = [need.plain(". ").0, answer.0].concat();
+    Headline {
+        answer: Rich(about),
+        below: money,
+        planned: if is_in_place || results.no_plan {
+            String::new()
+        } else {
+            planned(results, words)
+        },
+    }
+}
+
+/// What the scenario's own changes and purchases come to.
+fn planned(results: &Results, words: &dyn Words) -> String {
+    let (scenario, forecast) = (&results.scenario, &results.forecast);
+    let catalog = scenario.catalog();
+    let plan = &catalog.plan(forecast.periods[0].period.plan).name;
+    let mut with = Vec::new();
+    if !scenario.changes().is_empty() {
+        with.push("your changes");
+    }
+    if !scenario.packs().is_empty() {
+        with.push("the packs you plan");
+    }
+    let with = if with.is_empty() {
+        String::new()
+    } else {
+        format!(" with {}", with.join(" and "))
     };
-    let currency = catalog.currency(results.scenario.currency());
-    let cost = words.money(forecast.totals.cost(), currency);
-    let below = format!(
-        "{cost} to pay from {} until {}.",
-        words.day(forecast.start),
-        words.day(forecast.end.plus_days(-1))
+    let cost = words.money(
+        forecast.totals.cost(),
+        catalog.currency(scenario.currency()),
     );
-    Headline { answer, below }
+    match forecast.first_shortfall {
+        Some(day) => format!(
+            "As entered, {plan}{with}: {cost} to pay, and from {} some calls would be refused, {} credits' worth in \
+             all.",
+            words.day_month(day),
+            words.credits(forecast.totals.used.shortfall)
+        ),
+        None => format!("As entered, {plan}{with}: {cost} to pay, and nothing is refused."),
+    }
 }
 
 fn need(work: &Work, words: &dyn Words) -> Rich {
@@ -82,19 +112,4 @@ fn need(work: &Work, words: &dyn Words) -> Rich {
             rich
         }
     }
-}
-
-fn refused(answer: Rich, plan: &str, shortfall: Credits, day: Date, words: &dyn Words) -> Rich {
-    answer
-        .plain(". On ")
-        .strong(plan)
-        .plain(" credits run out: ")
-        .strong(format!(
-            "from {} some calls would be refused",
-            words.day_month(day)
-        ))
-        .plain(format!(
-            ", {} credits' worth in all.",
-            words.credits(shortfall)
-        ))
 }

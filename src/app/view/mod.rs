@@ -4,8 +4,12 @@
 //! engine; components only place what they are given. The same models feed
 //! screen, CSV and print.
 
+pub mod balance;
 pub mod bars;
 pub mod brief;
+pub mod chart;
+pub mod cheapest;
+pub mod dates;
 pub mod field;
 pub mod headline;
 pub mod line;

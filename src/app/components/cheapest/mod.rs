@@ -1,0 +1,195 @@
+//! "Cheapest for you": what to do, every plan in its rank, what more changes
+//! would save, and the dates as a file. The same on every page that shows it.
+
+mod tables;
+
+pub(in crate::app::components) use tables::table;
+
+use crate::{
+    app::{
+        browser::{clock, download},
+        components::rich::rich,
+        desk::{Desk, desk},
+        document::Action,
+        results::Results,
+        view::{
+            cheapest::{Cheapest, Doubt, Way, cheapest},
+            dates::dates,
+        },
+        words::Words as _,
+    },
+    format::calendar,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The recommendation.
+#[component]
+pub fn CheapestForYou(
+    /// Whether the answer itself is part of it; the calculator has it above.
+    #[prop(optional)]
+    with_answer: bool,
+) -> impl IntoView {
+    let desk = desk();
+    move || {
+        let results = desk.results()?;
+        let is_idle = results.forecast.totals.used.demand.is_zero();
+        if is_idle {
+            return None;
+        }
+        let view = cheapest(&results, &desk.words());
+        Some(section(desk, &results, view, with_answer))
+    }
+}
+
+fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: bool) -> AnyView {
+    let table = tables::ranks(desk, results, &model);
+    let efforts = tables::efforts(desk, results, &model);
+    let doubts = model
+        .doubts
+        .iter()
+        .filter(|doubt| doubt.changes_the_answer)
+        .map(|doubt| doubt_view(desk, results, doubt))
+        .collect_view();
+    let also_doubtful = model
+        .doubts
+        .iter()
+        .filter(|doubt| !doubt.changes_the_answer)
+        .map(|doubt| {
+            let text = format!(
+                "A figure in doubt would change only what a longer sequence of plans saves: {}",
+                doubt.reason
+            );
+            view! { <p class="aside">{text}</p> }
+        })
+        .collect_view();
+    let answer = with_answer.then(|| {
+        view! {
+            <p class="answer">{rich(model.answer.clone())}</p>
+            <p class="answer-below">{model.money.clone()}</p>
+        }
+    });
+    let lines = model.lines.iter().map(|line| {
+        let day = desk.words().day(line.day);
+        view! { <li><span class="dated-day">{day}</span><span>{line.text.clone()}</span></li> }
+    });
+    let lines = lines.collect_view();
+    let actions = model
+        .way
+        .clone()
+        .map(|way| actions(desk, results, way, &model));
+    view! {
+        <section class="block cheapest" aria-labelledby="cheapest-heading">
+            <h2 id="cheapest-heading">"Cheapest for you"</h2>
+            {model.stand_in.clone().map(|text| view! { <p class="aside">{text}</p> })}
+            {answer}
+            {doubts}
+            <ol class="dated">{lines}</ol>
+            {actions}
+            {model.sequence.clone().map(|text| view! { <p>"With more changes of plan: "{text}</p> })}
+            {model.rests_on.clone().map(|text| view! { <p class="aside">{text}</p> })}
+            {also_doubtful}
+            <details class="more">
+                <summary>"Every plan compared"</summary>
+                {table}
+            </details>
+            <details class="more">
+                <summary>"What changing plans on the way would save"</summary>
+                {efforts}
+                <p class="aside">{model.looked_at.clone()}</p>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// A figure in doubt: both answers, neither called the cheapest.
+fn doubt_view(desk: Desk, results: &Arc<Results>, doubt: &Doubt) -> AnyView {
+    let answers = doubt.answers.iter().map(|answer| {
+        let label = format!("Plan this: {}", answer.deed.text());
+        let button = answer
+            .way
+            .clone()
+            .map(|way| apply_button(desk, results, way, "Plan this", label));
+        view! {
+            <li>
+                <p class="doubt-when">{answer.when.clone()}</p>
+                <p>{rich(answer.deed.clone())}" "{answer.money.clone()}</p>
+                {button}
+            </li>
+        }
+    });
+    let answers = answers.collect_view();
+    view! {
+        <div class="doubt">
+            <p>"Two answers, because this is in doubt: "{doubt.reason.clone()}</p>
+            <ul class="doubt-answers">{answers}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn actions(desk: Desk, results: &Arc<Results>, way: Way, model: &Cheapest) -> AnyView {
+    let events = dates(results, &way, &model.lines, &desk.words());
+    let name = results.scenario.name().to_owned();
+    let save = move |_| {
+        let title = if name.is_empty() {
+            "Credits"
+        } else {
+            name.as_str()
+        };
+        let file = calendar::write(title, &events, clock::now());
+        if !download::save("credits.ics", "text/calendar;charset=utf-8", &file) {
+            desk.notice.set(Some(
+                "This browser did not let the file be saved.".to_owned(),
+            ));
+        }
+    };
+    let label = if model.is_in_place {
+        "This is planned"
+    } else {
+        "Plan this"
+    };
+    let button = apply_button(desk, results, way, "Plan this", label.to_owned());
+    view! {
+        <div class="cheapest-actions">
+            {button}
+            <button type="button" on:click=save>"Save the dates for a calendar"</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Puts `way` in place by one step that can be undone; says so where it is.
+pub(super) fn apply_button(
+    desk: Desk,
+    results: &Arc<Results>,
+    way: Way,
+    text: &'static str,
+    label: String,
+) -> AnyView {
+    let results = Arc::clone(results);
+    let in_place = way.is_in_place(&results.scenario, results.no_plan);
+    let apply = move |_| {
+        // What is shown may be of an earlier draft while a field is being put
+        // right; it takes the place of what is planned all the same.
+        let draft = desk.draft(|draft| way.applied(draft, &results));
+        desk.send(Action::Replace {
+            draft,
+            origin: desk.document().with_untracked(|document| document.origin),
+            what: "planning what was recommended",
+        });
+    };
+    let shown = if in_place { "This is planned" } else { text };
+    let label = if in_place {
+        label.replacen(text, "This is planned", 1)
+    } else {
+        label
+    };
+    view! {
+        <button type="button" class="apply" aria-label=label aria-disabled=in_place.to_string() on:click=apply>
+            {shown}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,303 @@
+//! Plans, packs and dates put into sentences.
+
+use super::way::{Line, Way};
+use crate::{
+    app::{
+        results::Results,
+        words::{Rich, Words},
+    },
+    engine::{
+        Cents, Scenario,
+        catalog::{PackIndex, PlanIndex},
+        recommend::Bill,
+    },
+};
+
+/// Makes sentences about one result.
+pub(super) struct Sayer<'a> {
+    pub(super) results: &'a Results,
+    pub(super) scenario: &'a Scenario,
+    pub(super) words: &'a dyn Words,
+}
+
+impl<'a> Sayer<'a> {
+    pub(super) fn new(results: &'a Results, words: &'a dyn Words) -> Self {
+        Self {
+            results,
+            scenario: &results.scenario,
+            words,
+        }
+    }
+
+    pub(super) fn money(&self, amount: Cents) -> String {
+        let currency = self.scenario.catalog().currency(self.scenario.currency());
+        self.words.money(amount, currency)
+    }
+
+    pub(super) fn name(&self, plan: PlanIndex) -> &'a str {
+        &self.scenario.catalog().plan(plan).name
+    }
+
+    /// `4 packs of 10,000`.
+    fn pack(&self, pack: PackIndex, quantity: u64) -> String {
+        let credits = self.scenario.catalog().pack(pack).credits;
+        format!(
+            "{} {} of {}",
+            self.words.whole(quantity),
+            if quantity == 1 { "pack" } else { "packs" },
+            self.words.credits(credits)
+        )
+    }
+
+    /// `4 packs of 10,000 and 1 pack of 100,000`; empty for none.
+    pub(super) fn packs(&self, bill: &Bill) -> String {
+        let packs = bill.packs.iter();
+        let parts: Vec<String> = packs
+            .map(|&(pack, quantity)| self.pack(pack, quantity))
+            .collect();
+        listed(&parts)
+    }
+
+    /// `, the first two by 11 Jun`; empty for no packs.
+    fn by_when(&self, bill: &Bill) -> String {
+        let Some(first) = bill.buy.first() else {
+            return String::new();
+        };
+        let day = self.words.day_month(first.date);
+        let on_day = bill.buy.iter().filter(|buy| buy.date == first.date);
+        let on_day: u64 = on_day.map(|buy| buy.quantity).sum();
+        let all: u64 = bill.packs.iter().map(|(_, quantity)| quantity).sum();
+        match (on_day, all) {
+            (n, all) if n == all => format!(" by {day}"),
+            (1, _) => format!(", the first by {day}"),
+            (n, _) => format!(", the first {} by {day}", number(n, self.words)),
+        }
+    }
+
+    /// What to do, as a sentence: "Stay on Business 100K and buy 4 packs of
+    /// 10,000, the first two by 11 Jun."
+    pub(super) fn deed(&self, way: &Way) -> Rich {
+        let first = self.name(way.first_plan(self.scenario));
+        let later = way.later(self.scenario);
+        let starts = way.on_start(self.scenario);
+        let buys = !way.bill.packs.is_empty();
+        let rich = Rich::default();
+        if later.is_empty() && !buys && (starts.is_none() || self.results.no_plan) {
+            return if way.bill.owned_used.is_zero() {
+                rich.strong(first).plain(" is enough.")
+            } else {
+                rich.strong(first)
+                    .plain(" and the packs you have are enough.")
+            };
+        }
+        let on = |date| format!(" on {}", self.words.day_month(date));
+        let mut held = vec![
+            self.scenario.subscription().plan,
+            way.first_plan(self.scenario),
+        ];
+        let mut steps = way.changes.iter();
+        let rich = match steps.next() {
+            _ if self.results.no_plan => {
+                steps = later.iter();
+                rich.plain("Take ").strong(first)
+            }
+            Some(change) => {
+                held.push(change.plan);
+                let name = self.name(change.plan);
+                rich.plain("Change to ").strong(name).plain(on(change.date))
+            }
+            None => rich.plain("Stay on ").strong(first),
+        };
+        let (count, packs) = (steps.len(), self.packs(&way.bill));
+        let mut rich = steps.enumerate().fold(rich, |rich, (i, change)| {
+            let joint = if i + 1 == count && !buys { " and" } else { "," };
+            let turn = if held.contains(&change.plan) {
+                "back"
+            } else {
+                "change"
+            };
+            held.push(change.plan);
+            rich.plain(format!("{joint} {turn} to "))
+                .strong(self.name(change.plan))
+                .plain(on(change.date))
+        });
+        if buys {
+            rich = rich
+                .plain(if count == 0 {
+                    " and buy "
+                } else {
+                    ", and buy "
+                })
+                .strong(packs)
+                .plain(self.by_when(&way.bill));
+        }
+        rich.plain(".")
+    }
+
+    /// "EUR 394.00 to pay until 19 Oct 2026. Next best: Business 300K, EUR
+    /// 656.00 more."
+    pub(super) fn money_sentence(&self, way: &Way) -> String {
+        let last = self.scenario.end().plus_days(-1);
+        let pay = format!(
+            "{} to pay until {}.",
+            self.money(way.bill.cash()),
+            self.words.day(last)
+        );
+        let options = &self.results.recommendation.options;
+        let runner_up = options
+            .iter()
+            .filter_map(|option| Some((option.plan, Way::of_option(option)?)))
+            .find(|(_, other)| other.changes != way.changes);
+        let Some((plan, other)) = runner_up else {
+            return format!("{pay} No other plan fits.");
+        };
+        let packs = self.packs(&other.bill);
+        let mut name = self.name(plan).to_owned();
+        if !packs.is_empty() {
+            name = format!("{name} with {packs}");
+        }
+        let more = other.bill.net() - way.bill.net();
+        let (size, mut sentence) = if more >= Cents::ZERO {
+            (
+                more,
+                format!("{pay} Next best: {name}, {} more", self.money(more)),
+            )
+        } else {
+            // The answer has fewer changes and is nearly as good.
+            let less = Cents::ZERO - more;
+            let text = format!(
+                "{pay} A change to {name} would save only {}",
+                self.money(less)
+            );
+            (less, text)
+        };
+        // A year's difference only where whole years were looked at: half a
+        // year with a one-off load in it says nothing of the other half.
+        let months = self.scenario.months();
+        if months == 12 {
+            sentence.push_str(" a year");
+        } else if months.is_multiple_of(12) {
+            let year = Cents::new(size.get() / i64::from(months / 12));
+            sentence.push_str(&format!(", about {} a year", self.money(year)));
+        }
+        sentence.push('.');
+        if [way, &other]
+            .iter()
+            .any(|way| way.bill.net() != way.bill.cash())
+        {
+            sentence.push_str(
+                " The difference counts pack credits you own and takes off days paid for beyond the end.",
+            );
+        }
+        sentence
+    }
+
+    /// A sequence in one line: "Business 300K from 1 Sep, back to Business 100K
+    /// on 1 Nov, 2 packs of 10,000 on 3 Oct".
+    pub(super) fn summary(&self, way: &Way) -> String {
+        let day = |date| self.words.day_month(date);
+        let mut parts = Vec::new();
+        let mut held = vec![self.scenario.subscription().plan];
+        match way.on_start(self.scenario) {
+            Some(change) => parts.push(format!(
+                "{} from {}",
+                self.name(change.plan),
+                day(change.date)
+            )),
+            None if self.results.no_plan => parts.push(self.name(held[0]).to_owned()),
+            None => parts.push(format!("Stay on {}", self.name(held[0]))),
+        }
+        held.push(way.first_plan(self.scenario));
+        for change in way.later(self.scenario) {
+            let (name, date) = (self.name(change.plan), day(change.date));
+            parts.push(if held.contains(&change.plan) {
+                format!("back to {name} on {date}")
+            } else {
+                format!("{name} from {date}")
+            });
+            held.push(change.plan);
+        }
+        if way.bill.buy.len() <= 2 {
+            for buy in &way.bill.buy {
+                parts.push(format!(
+                    "{} on {}",
+                    self.pack(buy.pack, buy.quantity),
+                    day(buy.date)
+                ));
+            }
+        } else if let Some(first) = way.bill.buy.first() {
+            parts.push(format!(
+                "{} from {} on",
+                self.packs(&way.bill),
+                day(first.date)
+            ));
+        }
+        parts.join(", ")
+    }
+
+    /// The summary with what it saves against staying on the plan held.
+    pub(super) fn compared(&self, way: &Way) -> String {
+        let held = self.scenario.subscription().plan;
+        let options = &self.results.recommendation.options;
+        let staying = options
+            .iter()
+            .find(|option| option.plan == held)
+            .and_then(Way::of_option);
+        let summary = self.summary(way);
+        match staying {
+            Some(staying) if staying.bill.net() > way.bill.net() => format!(
+                "{summary}: {} less than staying.",
+                self.money(staying.bill.net() - way.bill.net())
+            ),
+            _ => format!("{summary}: {} to pay.", self.money(way.bill.cash())),
+        }
+    }
+
+    /// What to do day by day.
+    pub(super) fn lines(&self, way: &Way) -> Vec<Line> {
+        let catalog = self.scenario.catalog();
+        let mut changes = &way.changes[..];
+        let mut lines = Vec::new();
+        if self.results.no_plan {
+            let plan = way.first_plan(self.scenario);
+            changes = way.later(self.scenario);
+            lines.push(Line {
+                day: self.scenario.start(),
+                text: format!("Buy {}", self.name(plan)),
+                key: format!("plan-{}", catalog.plan(plan).id),
+            });
+        }
+        lines.extend(changes.iter().map(|change| Line {
+            day: change.date,
+            text: format!("Change to {}", self.name(change.plan)),
+            key: format!("change-{}", catalog.plan(change.plan).id),
+        }));
+        lines.extend(way.bill.buy.iter().map(|buy| Line {
+            day: buy.date,
+            text: format!("Buy {}, by this day", self.pack(buy.pack, buy.quantity)),
+            key: format!("buy-{}", catalog.pack(buy.pack).id),
+        }));
+        lines.sort_by_key(|line| line.day);
+        lines
+    }
+}
+
+/// Small numbers are read as words.
+fn number(n: u64, words: &dyn Words) -> String {
+    const SMALL: [&str; 9] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let small = n
+        .checked_sub(1)
+        .and_then(|i| SMALL.get(usize::try_from(i).ok()?));
+    small.map_or_else(|| words.whole(n), |word| (*word).to_owned())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

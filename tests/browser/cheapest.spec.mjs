@@ -1,0 +1,230 @@
+// "Cheapest for you": what it says, that its numbers are the command line's, and that what it
+// proposes can be put in place and taken back.
+import { readFileSync, readdirSync } from "node:fs";
+import { accessible, expect, test } from "./app.mjs";
+
+const CATALOG = JSON.parse(readFileSync("public/catalog.json", "utf8"));
+
+/** The draft that says what a scenario's file says. */
+function draftOf(scenario) {
+  const text = (value) => String(value);
+  const rows = (list = []) => list.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, text(v)])));
+  const draft = {
+    name: scenario.name ?? "",
+    currency: scenario.currency ?? "EUR",
+    start: scenario.start,
+    months: text(scenario.months),
+    usage: rows(scenario.usage),
+    loads: rows(scenario.loads),
+    changes: rows(scenario.changes),
+    packs: rows(scenario.packs),
+  };
+  for (const [key, value] of Object.entries(scenario.subscription ?? {})) {
+    if (key === "carry_over") draft["subscription.carry_over"] = rows(value);
+    else draft[`subscription.${key}`] = text(value);
+  }
+  for (const [key, value] of Object.entries(scenario.needs ?? {})) draft[`needs.${key}`] = text(value);
+  return draft;
+}
+
+/** Opens the calculator on a kept draft. */
+async function openWith(app, page, scenario, address = "/calculator") {
+  const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: draftOf(scenario) });
+  await page.addInitScript((kept) => {
+    if (localStorage.length === 0) localStorage.setItem("credits:draft:test", kept);
+  }, kept);
+  await app.open(address);
+}
+
+const steady = {
+  name: "Shop, autumn",
+  start: "2026-09-01",
+  months: 6,
+  subscription: { plan: "business-100k", purchased: "2026-09-01" },
+  usage: [{ operation: "fashion-search-external", monthly: 11050 }],
+};
+const peak = {
+  ...steady,
+  usage: [{ operation: "fashion-search-external", monthly: 9000 }],
+  loads: [{ operation: "fashion-insert", count: 180000, start: "2026-10-01", days: 20 }],
+};
+const small = { start: "2026-09-01", months: 6, usage: [{ operation: "search-external", monthly: 1000 }] };
+
+const answer = (page) => page.locator(".answer-block .answer");
+const section = (page) => page.getByRole("region", { name: "Cheapest for you" });
+const ranks = async (page) => {
+  await section(page).getByText("Every plan compared", { exact: true }).click();
+  return section(page).getByRole("region", { name: "Every plan compared" }).getByRole("table");
+};
+
+test("a plan with packs beats the larger plan", async ({ app, page }) => {
+  await openWith(app, page, steady);
+  await expect(answer(page)).toContainText("Stay on Business 100K and buy 7 packs of 10,000, the first by");
+  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027. Next best: Business 300K, €626.00 more.");
+  const first = (await ranks(page)).getByRole("row").nth(1);
+  await expect(first).toContainText("Business 100K");
+  await expect(first).toContainText("7 packs of 10,000");
+});
+
+test("a short upgrade beats staying and the larger plan", async ({ app, page }) => {
+  await openWith(app, page, peak);
+  await expect(answer(page)).toContainText("Change to Professional 2M on 1 Oct and back to Business 100K on 1 Nov.");
+  await expect(section(page).getByRole("listitem")).toHaveText([/1 Oct 2026.*Change to Professional 2M/, /1 Nov 2026.*Change to Business 100K/]);
+});
+
+test("nothing on offer fits: it says why", async ({ app, page }) => {
+  await openWith(app, page, { ...steady, needs: { flows: 999999 } });
+  await expect(answer(page)).toContainText("Nothing on offer fits.");
+  await expect(answer(page)).toContainText("you need 999,999");
+  await expect(section(page).getByRole("button", { name: /^Plan this/ })).toHaveCount(0);
+});
+
+test("a figure in doubt gives two answers, and neither is called the cheapest", async ({ app, page }) => {
+  await openWith(app, page, small);
+  await expect(answer(page)).toContainText("depends on a figure in doubt");
+  const doubt = section(page).locator(".doubt");
+  await expect(doubt).toContainText("The vendor's article of 2021");
+  await expect(doubt.getByRole("listitem")).toHaveText([
+    /If packs may be bought on Free.*Take Free and buy 6 packs of 10,000.*€60\.00/,
+    /If no packs may be bought on Free.*Business 100K is enough.*€354\.00/,
+  ]);
+  await expect(section(page).getByRole("button", { name: "Save the dates for a calendar" })).toHaveCount(0);
+});
+
+test("one click plans it, one undo takes it back", async ({ app, page }) => {
+  await openWith(app, page, steady);
+  const refused = page.locator(".period-table tfoot td[data-label=Refused]");
+  const charged = page.locator(".period-table tfoot td[data-label=Charged]");
+  await expect(charged).toHaveText("€354.00");
+  await expect(refused).toHaveText("63,000");
+  const plan = section(page).getByRole("button", { name: "Plan this", exact: true });
+  await plan.focus();
+  await page.keyboard.press("Enter");
+  await expect(charged).toHaveText("€424.00");
+  await expect(refused).toHaveText("–");
+  // The button stays, with the focus on it.
+  await expect(section(page).getByRole("button", { name: "This is planned", exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(charged).toHaveText("€354.00");
+  await expect(plan).toBeVisible();
+
+  // The same from the table, for another plan.
+  await (await ranks(page)).getByRole("button", { name: "Plan this: Business 300K" }).click();
+  await expect(charged).toHaveText("€1,050.00");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(charged).toHaveText("€354.00");
+});
+
+test("without a plan the cheapest stands in, and planning it buys it on the first day", async ({ app, page }) => {
+  const { subscription, ...rest } = steady;
+  await openWith(app, page, rest);
+  await expect(section(page)).toContainText("No plan yet: shown for Business 100K, the cheapest.");
+  await section(page).getByRole("button", { name: "Plan this", exact: true }).click();
+  await expect(page.getByLabel("Plan", { exact: true })).toHaveValue("business-100k");
+  await expect(answer(page)).toContainText("Stay on Business 100K and buy 7 packs of 10,000");
+});
+
+const cents = (text) => Math.round(Number(text.replace(/[^\d.-]/g, "")) * 100);
+
+test("the numbers are those of the command line, for every worked case", async ({ app, page }) => {
+  test.setTimeout(120_000);
+  const files = readdirSync("tests/cases").filter((name) => name.endsWith(".json"));
+  expect(files.length).toBeGreaterThanOrEqual(12);
+  await app.open("/no-such-page");
+  for (const file of files) {
+    const { scenario, recommend, max_changes } = JSON.parse(readFileSync(`tests/cases/${file}`, "utf8"));
+    const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: draftOf(scenario) });
+    await page.evaluate((kept) => {
+      localStorage.clear();
+      sessionStorage.clear();
+      localStorage.setItem("credits:draft:test", kept);
+    }, kept);
+    await app.open("/calculator");
+    const rows = section(page).getByRole("region", { name: "Every plan compared" }).locator("tbody tr:not(.below)");
+    await ranks(page);
+    await section(page).getByText("What changing plans on the way would save", { exact: true }).click();
+    await expect(rows).toHaveCount(recommend.options.length);
+    const shown = await rows.evaluateAll((rows) =>
+      rows.map((row) => ({
+        plan: row.querySelector("th").firstChild.textContent,
+        cells: Object.fromEntries([...row.querySelectorAll("td[data-label]")].map((td) => [td.dataset.label, td.firstChild.firstChild.textContent])),
+        reasons: row.querySelector(".out-why")?.textContent,
+      })),
+    );
+    for (const [i, option] of recommend.options.entries()) {
+      const name = CATALOG.plans.find((plan) => plan.id === option.plan).name;
+      expect(shown[i].plan, `${file} ${i}`).toBe(name);
+      if (!option.eligible) {
+        expect(shown[i].reasons, `${file} ${i}`).toContain(name);
+        continue;
+      }
+      const cells = shown[i].cells;
+      expect(cents(cells["Plan charges"]), `${file} ${name}`).toBe(cents(option.plan_cost));
+      expect(cents(cells["To pay"]), `${file} ${name}`).toBe(cents(option.cost));
+      expect(cents(cells["Net cost"]), `${file} ${name}`).toBe(cents(option.net_cost));
+      expect(cells["Left over"].replace(/\D/g, "") || "0", `${file} ${name}`).toBe(String(option.packs_left));
+    }
+    const efforts = section(page).getByRole("region", { name: "What changing plans on the way would save" }).locator("tbody tr");
+    const sequences = await efforts.evaluateAll((rows) =>
+      rows.map((row) => ({
+        changes: Number(row.querySelector("th").textContent),
+        net: row.querySelector('td[data-label="Net cost"]').textContent,
+      })),
+    );
+    const best = sequences.filter((sequence) => sequence.changes <= max_changes).at(-1);
+    expect(cents(best.net), file).toBe(cents(recommend.schedule.net_cost));
+  }
+});
+
+for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
+  test(`nothing for axe to find, ${colorScheme}, ${width} px`, async ({ app, page }) => {
+    test.setTimeout(90_000);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await openWith(app, page, peak);
+    for (const summary of await page.locator(".panel summary").all()) await summary.click();
+    await accessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.evaluate((kept) => localStorage.setItem("credits:draft:test", kept), JSON.stringify({ version: 1, origin: "own", changed: 9e15, draft: draftOf(small) }));
+    for (const address of ["/calculator", "/", "/packs"]) {
+      await app.open(address);
+      await expect(section(page)).toBeVisible();
+      await accessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+  });
+}
+
+test("the dates are saved as a calendar file", async ({ app, page }) => {
+  await openWith(app, page, peak);
+  const waiting = page.waitForEvent("download");
+  await section(page).getByRole("button", { name: "Save the dates for a calendar" }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe("credits.ics");
+  const file = readFileSync(await download.path(), "utf8");
+  expect(file.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  const lines = file.replaceAll("\r\n ", "").split("\r\n");
+  expect(lines.slice(0, 2)).toEqual(["BEGIN:VCALENDAR", "VERSION:2.0"]);
+  expect(lines.slice(-2)).toEqual(["END:VCALENDAR", ""]);
+  expect(lines).toContain("X-WR-CALNAME:Shop\\, autumn");
+  const events = file.replaceAll("\r\n ", "").split("BEGIN:VEVENT").slice(1).map((event) => Object.fromEntries(
+    event.trim().split("\r\n").map((line) => [line.split(/[:;]/)[0], line.slice(line.indexOf(":") + 1)]),
+  ));
+  const said = events.map((event) => `${event.DTSTART} ${event.SUMMARY}`);
+  expect(said).toContain("20261001 Change to Professional 2M");
+  expect(said).toContain("20261101 Change to Business 100K");
+  expect(said).toContain("20261201 Business 100K renews");
+  expect(new Set(events.map((event) => event.UID)).size).toBe(events.length);
+  for (const event of events) expect(event.DTSTAMP).toMatch(/^\d{8}T\d{6}Z$/);
+});
+
+test("the chart says what it shows, and the same stands in a table", async ({ app, page }) => {
+  await openWith(app, page, steady);
+  const chart = page.getByRole("img", { name: /The supply runs out: from \d+ Sept? 2026 some calls would be refused/ });
+  await expect(chart).toBeVisible();
+  await page.getByText("The same as a table").first().click();
+  const table = page.getByRole("region", { name: "Credits left over time" }).getByRole("table");
+  await expect(table.getByRole("row")).toHaveCount(8);
+  await expect(table.getByRole("row").nth(1)).toContainText("100,000");
+  await expect(table.getByRole("row").last()).toContainText("End, in the evening");
+});
