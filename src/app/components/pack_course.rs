@@ -46,24 +46,24 @@ fn figure(course: &Course, chart: &Chart, words: &dyn Words) -> AnyView {
     let renewals: Vec<_> = chart
         .renewals
         .iter()
-        .map(|x| view! { <line class="chart-renewal" x1=*x x2=*x y1="0" y2=HEIGHT/> })
+        .map(|x| view! { <line class="course-renewal" x1=*x x2=*x y1="0" y2=HEIGHT/> })
         .collect();
     let short: Vec<_> = chart
         .short
         .iter()
-        .map(|(x, width)| view! { <rect class="chart-short" x=*x y=HEIGHT - 10 width=*width height="10"/> })
+        .map(|(x, width)| view! { <rect class="course-short" x=*x y=HEIGHT - 10 width=*width height="10"/> })
         .collect();
     let ticks: Vec<_> = chart
         .ticks
         .iter()
         .map(|(x, day)| {
             let text = words.day_month(*day);
-            view! { <text class="chart-day" x=*x y=HEIGHT + 20>{text}</text> }
+            view! { <text class="course-day" x=*x y=HEIGHT + 20>{text}</text> }
         })
         .collect();
     let highest = words.credits(chart.highest);
     let refused = (!chart.short.is_empty()).then(|| {
-        view! { <p class="chart-key"><i class="chart-key-short" aria-hidden="true"></i>"days on which calls would be refused"</p> }
+        view! { <p class="course-key"><i class="course-key-short" aria-hidden="true"></i>"days on which calls would be refused"</p> }
     });
     view! {
         <figure class="course">
@@ -72,15 +72,15 @@ fn figure(course: &Course, chart: &Chart, words: &dyn Words) -> AnyView {
                 viewBox=format!("0 -4 {WIDTH} {}", HEIGHT + 30)>
                 <desc id="course-about">"The pack balance day by day. The table below has the same figures by billing period."</desc>
                 {renewals}
-                <path class="chart-area" d=chart.area.clone()/>
-                <path class="chart-line" d=chart.line.clone()/>
+                <path class="course-area" d=chart.area.clone()/>
+                <path class="course-line" d=chart.line.clone()/>
                 {short}
-                <line class="chart-axis" x1="0" x2=WIDTH y1=HEIGHT y2=HEIGHT/>
-                <line class="chart-top" x1="0" x2=WIDTH y1=chart.top y2=chart.top/>
-                <text class="chart-highest" x=WIDTH y=chart.top.saturating_sub(4)>{highest}" credits"</text>
+                <line class="course-axis" x1="0" x2=WIDTH y1=HEIGHT y2=HEIGHT/>
+                <line class="course-top" x1="0" x2=WIDTH y1=chart.top y2=chart.top/>
+                <text class="course-highest" x=WIDTH y=chart.top.saturating_sub(4)>{highest}" credits"</text>
                 {ticks}
             </svg>
-            <p class="chart-key">"Dotted lines: the monthly supply renews."</p>
+            <p class="course-key">"Dotted lines: the monthly supply renews."</p>
             {refused}
         </figure>
     }
@@ -125,7 +125,7 @@ fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {
     view! {
         <div class="block">
             <h2>"Pack credits by billing period"</h2>
-            <table class="figures cards course-table">
+            <table class="figures row-cards course-table">
                 <thead><tr>
                     <th scope="col">"Period"</th><th scope="col">"Bought"</th><th scope="col">"Paid"</th>
                     <th scope="col">"Used"</th><th scope="col">"Missing"</th><th scope="col">"Left"</th>

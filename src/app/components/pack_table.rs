@@ -42,7 +42,7 @@ pub fn PackTable() -> impl IntoView {
     view! {
         <div class="block">
             <h2>"On sale"</h2>
-            <table class="figures cards pack-table">
+            <table class="figures row-cards pack-table">
                 <thead><tr>
                     <th scope="col">"Pack"</th><th scope="col">"Price, once"</th>
                     <th scope="col">"Per 1,000 credits"</th>

@@ -40,7 +40,7 @@ fn table(list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
         .collect();
     let tiers: Vec<AnyView> = list.tiers.iter().map(tier).collect();
     view! {
-        <table class="figures cards plan-table">
+        <table class="figures row-cards plan-table">
             <thead><tr>
                 <th scope="col">"Plan"</th>
                 <th scope="col">"A month"</th>
@@ -65,7 +65,7 @@ fn row(plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Words) -> AnyVie
         .map(|text| view! { <small class="misfit">{text.clone()}</small> })
         .collect();
     let doubt = plan.doubt.as_ref().map(|doubt| {
-        view! { <small class="doubt"><b>"In doubt: "</b>{doubt.clone()}</small> }
+        view! { <small class="plan-doubt"><b>"In doubt: "</b>{doubt.clone()}</small> }
     });
     let fine = |price| words.fine_money(price, code);
     let per_thousand = plan.per_thousand.map_or_else(|| "–".to_owned(), fine);
