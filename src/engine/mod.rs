@@ -22,6 +22,7 @@ pub mod scenario;
 mod schedule;
 mod timeline;
 pub mod usage;
+pub mod volume;
 mod warnings;
 
 pub use amount::{Calls, Cents, Credits};
@@ -36,4 +37,5 @@ pub use scenario::Scenario;
 pub use schedule::TooMany;
 pub use timeline::{Period, Timeline};
 pub use usage::Demand;
+pub use volume::Volume;
 pub use warnings::{About, Warning};

@@ -72,6 +72,15 @@ impl Objective {
     }
 }
 
+/// What something costs, in both ways (R15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Everything to pay.
+    pub cash: Cents,
+    /// Cash, and owned credits used, less what is paid beyond the forecast.
+    pub net: Cents,
+}
+
 /// Why a plan is not eligible (R15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
