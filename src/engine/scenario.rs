@@ -146,6 +146,15 @@ pub struct Load {
     pub days: u32,
 }
 
+impl Load {
+    /// Whether some of its days are `date` or later.
+    #[must_use]
+    pub fn runs_on_or_after(&self, date: Date) -> bool {
+        // At most 3,660 days.
+        self.start.plus_days(self.days as i32) > date
+    }
+}
+
 /// An exact number of calls on one day (R12a).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownDay {
@@ -449,6 +458,85 @@ impl Scenario {
     #[must_use]
     pub const fn demand(&self) -> &Arc<Demand> {
         &self.demand
+    }
+
+    /// What it could be made from: [`Scenario::new`] with these parts and its
+    /// price list gives the same scenario.
+    #[must_use]
+    pub fn to_parts(&self) -> ScenarioParts {
+        let catalog = &self.catalog;
+        let plan = |index| Some(catalog.plan(index).id.clone());
+        let operation = |index| Some(catalog.operation(index).id.clone());
+        ScenarioParts {
+            name: self.name.clone(),
+            notes: self.notes.clone(),
+            currency: Some(catalog.currency(self.currency).to_owned()),
+            start: Some(self.start),
+            months: Some(u64::from(self.months)),
+            plan: plan(self.subscription.plan),
+            purchased: Some(self.subscription.purchased),
+            supply_left: self.subscription.supply_left.map(Credits::get),
+            pack_credits: self.subscription.pack_credits.get(),
+            carry_over: self
+                .subscription
+                .carry_over
+                .iter()
+                .map(|carried| CarryOverParts {
+                    credits: Some(carried.credits.get()),
+                    ends: Some(carried.ends),
+                })
+                .collect(),
+            changes: self
+                .changes
+                .iter()
+                .map(|change| ChangeParts {
+                    date: Some(change.date),
+                    plan: plan(change.plan),
+                })
+                .collect(),
+            packs: self
+                .packs
+                .iter()
+                .map(|purchase| PurchaseParts {
+                    date: Some(purchase.date),
+                    pack: Some(catalog.pack(purchase.pack).id.clone()),
+                    quantity: Some(purchase.quantity),
+                })
+                .collect(),
+            usage: self
+                .usage
+                .iter()
+                .map(|line| UsageParts {
+                    operation: operation(line.operation),
+                    monthly: Some(line.monthly),
+                    growth: line.growth,
+                    days: line.days,
+                })
+                .collect(),
+            loads: self
+                .loads
+                .iter()
+                .map(|load| LoadParts {
+                    name: load.name.clone(),
+                    operation: operation(load.operation),
+                    count: Some(load.count),
+                    start: Some(load.start),
+                    days: Some(u64::from(load.days)),
+                })
+                .collect(),
+            daily: self
+                .daily
+                .iter()
+                .map(|day| KnownDayParts {
+                    date: Some(day.date),
+                    operation: operation(day.operation),
+                    count: Some(day.count),
+                })
+                .collect(),
+            needs: self.needs,
+            uncertainty: self.uncertainty,
+            quote: self.quote.clone(),
+        }
     }
 
     /// The same scenario with other changes of plan and purchases of packs, as
