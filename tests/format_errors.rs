@@ -731,6 +731,20 @@ fn totals_above_2_to_the_53_are_an_error_also_for_what_costs_nothing() {
 }
 
 #[test]
+fn known_days_outside_the_forecast_add_up_to_at_most_2_to_the_53() {
+    let mut file = scenario();
+    let count = 1_000_000_000_000_u64;
+    let day = json!({"date": "2020-01-01", "operation": "look", "count": count});
+    let mut days = vec![day; 9_008];
+    days[0]["count"] = json!((1_u64 << 53) - 9_007 * count);
+    file["daily"] = json!(days);
+    assert_eq!(paths(read_scenario(&file.to_string())), [""; 0]);
+    days[0]["count"] = json!((1_u64 << 53) - 9_007 * count + 1);
+    file["daily"] = json!(days);
+    assert_eq!(paths(read_scenario(&file.to_string())), ["daily"]);
+}
+
+#[test]
 fn every_error_is_found_at_once() {
     let mut file = scenario();
     file["surprise"] = json!(1);
