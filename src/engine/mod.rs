@@ -23,6 +23,7 @@ pub mod scenario;
 mod schedule;
 mod timeline;
 pub mod usage;
+pub mod volume;
 mod warnings;
 
 pub use amount::{Calls, Cents, Credits};
@@ -38,4 +39,5 @@ pub use scenario::Scenario;
 pub use schedule::TooMany;
 pub use timeline::{Period, Timeline};
 pub use usage::Demand;
+pub use volume::Volume;
 pub use warnings::{About, Warning};

@@ -4,7 +4,8 @@ use super::{
     amount::{Credits, LARGEST},
     calendar::Date,
     catalog::{
-        Catalog, CurrencyIndex, LARGEST_CREDITS, OperationIndex, PackIndex, PerLimit, PlanIndex,
+        Catalog, CurrencyIndex, LARGEST_CREDITS, OperationIndex, Pack, PackIndex, PerLimit,
+        PlanIndex,
     },
     invalid::{Expected, Invalid},
     usage::Demand,
@@ -798,6 +799,9 @@ impl Check<'_> {
             parts.carry_over,
             start,
         );
+        if let Some(currency) = currency {
+            self.worth(parts.pack_credits, currency);
+        }
         let changes = parts
             .changes
             .into_iter()
@@ -960,6 +964,24 @@ impl Check<'_> {
             pack_credits: Credits::new(pack_credits),
             carry_over,
         })
+    }
+
+    /// Owned pack credits are counted at the list's lowest price per credit
+    /// (R15), so what they come to must be an amount that can be counted.
+    fn worth(&mut self, owned: u64, currency: CurrencyIndex) {
+        let worth = |pack: &Pack| {
+            let price = u128::from(pack.price(currency).get().unsigned_abs());
+            u128::from(owned) * price / u128::from(pack.credits.get())
+        };
+        let least = self.catalog.packs().iter().map(worth).min();
+        if least.is_some_and(|cents| cents > u128::from(LARGEST)) {
+            self.fail(
+                "subscription.pack_credits",
+                Expected::TotalUpToLargest(
+                    "credits that come, at the lowest price per credit, to a number of cents",
+                ),
+            );
+        }
     }
 
     fn changes(

@@ -209,6 +209,15 @@ impl Demand {
         if calls > largest {
             return too_large("a total of calls");
         }
+        // Loads alone cannot: 20 of at most 10^12 calls.
+        if self.left_out.iter().any(|(_, calls)| calls.get() > LARGEST) {
+            return Err(Invalid::new(
+                "daily",
+                Expected::TotalUpToLargest(
+                    "a total of calls of an operation, outside the forecast,",
+                ),
+            ));
+        }
         if by_day.iter().any(|&credits| credits > largest) {
             return too_large("each day's credits in all,");
         }
