@@ -4,7 +4,7 @@ use crate::app::{
     components::{
         answer::Answer,
         bars::TwoBars,
-        chart::BalanceChart,
+        chart::{BalanceChart, VolumeSection},
         cheapest::CheapestForYou,
         forms::{
             holdings::HoldingsForm, horizon::HorizonForm, loads::LoadsForm, purchases::PlannedForm,
@@ -38,6 +38,7 @@ pub fn Calculator() -> impl IntoView {
                 <CheapestForYou/>
                 <TwoBars/>
                 <BalanceChart/>
+                <VolumeSection/>
                 <WorkTable/>
                 <Periods/>
                 <Sources/>

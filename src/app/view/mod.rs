@@ -15,6 +15,7 @@ pub mod month;
 pub mod operation;
 pub mod periods;
 pub mod prices;
+pub mod volume;
 
 use crate::engine::Credits;
 
