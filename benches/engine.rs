@@ -7,10 +7,11 @@
 #![allow(missing_docs, reason = "nothing here is read but by the harness")]
 
 use credit_calculator::engine::{
-    Catalog, Cents, Covering, Credits, Date, Goal, Objective, Scenario,
+    Catalog, Cents, Covering, Credits, Date, Goal, Objective, Scenario, Volume,
     catalog::{Basis, CatalogParts, OperationParts, PackParts, PlanParts, SolutionParts},
     forecast, recommend,
     scenario::{Days, Hundredths, LoadParts, ScenarioParts, UsageParts},
+    volume::PATIENCE,
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::{hint::black_box, sync::Arc};
@@ -171,5 +172,34 @@ fn schedules(criterion: &mut Criterion) {
     recommendations(criterion, "schedule", 3);
 }
 
-criterion_group!(benches, forecasts, covers, rankings, schedules);
+/// What a drawing of cost against volume needs: every turn of the best plan
+/// from a tenth to ten times, how firm it is, and what a budget buys.
+fn volumes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("volume");
+    let catalog = price_list(15);
+    for months in MONTHS {
+        let scenario = scenario(&catalog, months);
+        let volume = || Volume::of(&scenario, Objective::Net).expect("there is usage");
+        let mut of = |name: &str, run: &mut dyn FnMut(&mut Volume<'_>)| {
+            let id = BenchmarkId::new(name, months);
+            group.bench_function(id, |bench| bench.iter(|| run(&mut volume())));
+        };
+        of("point", &mut |volume| {
+            black_box(volume.at(black_box(2_000)));
+        });
+        of("turns", &mut |volume| {
+            black_box(volume.reigns(volume.range(), PATIENCE));
+        });
+        of("firmness", &mut |volume| {
+            black_box(volume.firmness(PATIENCE));
+        });
+        of("budget", &mut |volume| {
+            let budget = Cents::new(50_000 * months as i64);
+            black_box(volume.budget(budget, Objective::Cash));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, forecasts, covers, rankings, schedules, volumes);
 criterion_main!(benches);

@@ -86,7 +86,11 @@ no_warnings() {
   fi
   echo "none"
 }
-browser_tests() { CHROMIUM=$CHROMIUM playwright test --config tests/browser/playwright.config.mjs "$@"; }
+# The page's numbers are compared with the command line's.
+browser_tests() {
+  native cargo build --locked --quiet --bin credits || return
+  CHROMIUM=$CHROMIUM playwright test --config tests/browser/playwright.config.mjs "$@"
+}
 
 case ${1:-all} in
   native)

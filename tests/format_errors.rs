@@ -731,6 +731,40 @@ fn totals_above_2_to_the_53_are_an_error_also_for_what_costs_nothing() {
 }
 
 #[test]
+fn known_days_outside_the_forecast_add_up_to_at_most_2_to_the_53() {
+    let mut file = scenario();
+    let count = 1_000_000_000_000_u64;
+    let day = json!({"date": "2020-01-01", "operation": "look", "count": count});
+    let mut days = vec![day; 9_008];
+    days[0]["count"] = json!((1_u64 << 53) - 9_007 * count);
+    file["daily"] = json!(days);
+    assert_eq!(paths(read_scenario(&file.to_string())), [""; 0]);
+    days[0]["count"] = json!((1_u64 << 53) - 9_007 * count + 1);
+    file["daily"] = json!(days);
+    assert_eq!(paths(read_scenario(&file.to_string())), ["daily"]);
+}
+
+#[test]
+fn owned_pack_credits_are_worth_an_amount_that_can_be_counted() {
+    let mut file = scenario();
+    let pack = |id: &str, credits: u64, price: &str| json!({"id": id, "name": id, "credits": credits, "price": {"EUR": price, "USD": "1.00"}, "basis": "assumed"});
+    let dear = pack("dear", 1, "9999999999.99");
+    file["catalog"]["packs"] = json!([dear]);
+    file["packs"] = json!([]);
+    file["currency"] = json!("EUR");
+    // 2^53 cents are 9,007 of these, and a part.
+    file["subscription"]["pack_credits"] = json!(9_007);
+    assert_eq!(paths(read_scenario(&file.to_string())), [""; 0]);
+    file["subscription"]["pack_credits"] = json!(9_008);
+    let path = "subscription.pack_credits";
+    assert_eq!(paths(read_scenario(&file.to_string())), [path]);
+    // Another pack with a lower price per credit is what they are counted at.
+    file["catalog"]["packs"] = json!([dear, pack("fair", 10, "0.10")]);
+    file["subscription"]["pack_credits"] = json!(1_000_000_000_000_u64);
+    assert_eq!(paths(read_scenario(&file.to_string())), [""; 0]);
+}
+
+#[test]
 fn every_error_is_found_at_once() {
     let mut file = scenario();
     file["surprise"] = json!(1);

@@ -506,3 +506,52 @@ fn r16_nothing_is_feasible_where_no_plan_is_eligible() {
     assert_eq!(found.frontier, []);
     assert_eq!(found.unsolved, None);
 }
+
+#[test]
+fn what_is_not_found_within_the_bounds_is_said_and_no_worse_answer_given() {
+    // Packs so irregular that looking for the cheapest ones takes almost all the
+    // steps there are: by chance they ended between finding the price of the best
+    // sequence and finding its packs.
+    let plans = [
+        plan("none", 0, "1.00"),
+        plan("small", 151_162_976, "3543.49"),
+        plan("large", 967_077_955, "8263.75"),
+        plan("middle", 639_821_148, "8035.82"),
+        plan("wide", 840_978_700, "9973.76"),
+    ];
+    let packs = [
+        pack("a", 224_978_243, "22497.84"),
+        pack("b", 219_470_444, "21947.05"),
+        pack("c", 227_969_942, "22797.03"),
+        pack("d", 227_585_451, "22758.54"),
+    ];
+    let other_plans = [
+        plan("none", 0, "1.00"),
+        plan("small", 731_456_632, "6169.68"),
+        plan("large", 912_040_005, "8800.28"),
+    ];
+    let other_packs = [
+        pack("a", 854_819_116, "85481.93"),
+        pack("b", 856_244_615, "85624.47"),
+        pack("c", 860_760_109, "86076.03"),
+        pack("d", 862_790_104, "86279.02"),
+    ];
+    for (catalog, months, monthly) in [
+        (list(&plans, &packs), 4, 10_801_964_398_u64),
+        (list(&other_plans, &other_packs), 5, 15_596_081_560),
+    ] {
+        let found = ask(
+            &catalog,
+            "none",
+            1,
+            json!({"start": "2026-01-01", "months": months, "subscription": {"plan": "none", "purchased": "2026-01-01"},
+                   "usage": [{"operation": "one", "monthly": monthly}]}),
+        );
+        // A plan held throughout is itself a sequence with at most one change.
+        let best = found.best.map(|plan| bill(&found, plan.position()).net());
+        match &found.schedule {
+            Some(schedule) => assert!(best.is_none_or(|best| schedule.bill.net() <= best)),
+            None => assert!(best.is_none() || found.unsolved.is_some()),
+        }
+    }
+}

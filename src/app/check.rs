@@ -1,8 +1,9 @@
 //! From a draft to a scenario, or to what is wrong in which field.
 
 use super::{
-    draft::{Column, Draft, Field, List, Row, Single, WEEKDAYS},
+    draft::{Column, Draft, Field, List, Row, RowKey, Single, WEEKDAYS},
     reading::{self, Locale, NotANumber},
+    recipe::{self, Recipe},
     words::Words,
 };
 use crate::engine::{
@@ -62,6 +63,8 @@ pub struct Checked {
     pub no_plan: bool,
     /// What the fields say that hold anything.
     pub meant: BTreeMap<Field, Meant>,
+    /// What the recipes say that can be read.
+    pub recipes: BTreeMap<RowKey, Recipe>,
     /// What is wrong, at most one thing a field.
     pub problems: BTreeMap<Field, Problem>,
     /// What is wrong with no field in particular.
@@ -83,12 +86,16 @@ pub fn check(draft: &Draft, reader: &Reader) -> Checked {
         draft,
         reader,
         meant: BTreeMap::new(),
+        recipes: BTreeMap::new(),
         problems: BTreeMap::new(),
     };
     let no_plan = draft.text(Single::Plan).is_empty();
-    let parts = reading.parts(no_plan);
+    let mut parts = reading.parts(no_plan);
+    // After the lines, so that the places of those stay what the fields say.
+    let origins = recipe::expand(draft, &reading.recipes, &mut parts);
     let Reading {
         meant,
+        recipes,
         mut problems,
         ..
     } = reading;
@@ -98,7 +105,7 @@ pub fn check(draft: &Draft, reader: &Reader) -> Checked {
         Ok(_) => None,
         Err(errors) => {
             for Invalid { path, expected } in errors {
-                match draft.field_at(&path) {
+                match draft.field_at(&path).or_else(|| origins.field_at(&path)) {
                     // What a field's own text is wrong about comes first.
                     Some(field) => {
                         problems.entry(field).or_insert(Problem::Wrong(expected));
@@ -113,6 +120,7 @@ pub fn check(draft: &Draft, reader: &Reader) -> Checked {
         scenario,
         no_plan,
         meant,
+        recipes,
         problems,
         other_problems,
     }
@@ -122,6 +130,7 @@ struct Reading<'a> {
     draft: &'a Draft,
     reader: &'a Reader,
     meant: BTreeMap<Field, Meant>,
+    recipes: BTreeMap<RowKey, Recipe>,
     problems: BTreeMap<Field, Problem>,
 }
 
@@ -238,6 +247,7 @@ impl Reading<'_> {
         } else {
             self.rows(List::CarryOver, Self::carry_over)
         };
+        self.rows(List::Recipes, Self::recipe);
         ScenarioParts {
             name: self.text(Single::Name).to_owned(),
             notes: self.text(Single::Notes).to_owned(),
@@ -318,6 +328,47 @@ impl Reading<'_> {
             date: self.day(cell(Column::Date)),
             operation: self.chosen(cell(Column::Operation), "an operation"),
             count: self.count(cell(Column::Count)),
+        }
+    }
+
+    /// Notes what a recipe says, unless something in it cannot be read or comes
+    /// to more than can be counted.
+    fn recipe(&mut self, row: &Row) {
+        let cell = |column| Field::Cell(List::Recipes, row.key, column);
+        let before = self.problems.len();
+        let products = self.count(cell(Column::Count));
+        let photos = self.count_if_any(cell(Column::Photos));
+        let repeated = self.decimal_if_any(cell(Column::Repeated));
+        let first = self.count_if_any(cell(Column::First));
+        let start = self.day_if_any(cell(Column::Start));
+        let days = self.count_if_any(cell(Column::Days));
+        if repeated.is_some_and(|repeated| !recipe::REPEATED.contains(&repeated)) {
+            let expected = Expected::Decimal { min: 0, max: 1000 };
+            self.problems
+                .insert(cell(Column::Repeated), Problem::Wrong(expected));
+        }
+        if self.problems.len() > before {
+            return;
+        }
+        let calls =
+            |products| recipe::calls(products, photos.unwrap_or(1), repeated.unwrap_or_default());
+        let (monthly, once) = (calls(products.unwrap_or(0)), calls(first.unwrap_or(0)));
+        for (column, calls) in [(Column::Count, monthly), (Column::First, once)] {
+            if calls.is_none() {
+                let problem = Problem::NotANumber(NotANumber::TooLarge);
+                self.problems.insert(cell(column), problem);
+            }
+        }
+        if let (Some(monthly), Some(once)) = (monthly, once) {
+            let read = Recipe {
+                name: row.text(Column::Name).to_owned(),
+                operations: recipe::operations(row.text(Column::Operations)),
+                monthly,
+                once,
+                start,
+                days,
+            };
+            self.recipes.insert(row.key, read);
         }
     }
 

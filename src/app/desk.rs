@@ -70,6 +70,11 @@ impl Desk {
         self.reader.with_value(|reader| Arc::clone(&reader.catalog))
     }
 
+    /// How texts are read.
+    pub fn reader(&self) -> Reader {
+        self.reader.get_value()
+    }
+
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)

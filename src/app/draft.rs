@@ -111,6 +111,8 @@ names! {
         Loads => "loads",
         /// Known days.
         Daily => "daily",
+        /// Recipes, which expand to usage and loads (see [`super::recipe`]).
+        Recipes => "recipes",
     }
 }
 
@@ -143,6 +145,14 @@ names! {
         Credits => "credits",
         /// The day a carry-over ends.
         Ends => "ends",
+        /// Operations of the price list, ids with spaces between them.
+        Operations => "operations",
+        /// Photos of a product.
+        Photos => "photos",
+        /// How many of the calls are made twice, in percent.
+        Repeated => "repeated_percent",
+        /// Products of a first load.
+        First => "first",
     }
 }
 
@@ -168,6 +178,16 @@ impl List {
                 Column::Days,
             ],
             Self::Daily => &[Column::Date, Column::Operation, Column::Count],
+            Self::Recipes => &[
+                Column::Name,
+                Column::Count,
+                Column::Photos,
+                Column::Operations,
+                Column::Repeated,
+                Column::First,
+                Column::Start,
+                Column::Days,
+            ],
         }
     }
 }

@@ -6,11 +6,15 @@
 //! All of that is plain Rust and tested without a browser; only what is below
 //! `browser`, `components` and `pages` is built for the browser alone.
 
+pub mod bring_up;
 pub mod check;
 pub mod document;
 pub mod draft;
+pub mod examples;
 pub mod keep;
+pub mod log;
 pub mod reading;
+pub mod recipe;
 pub mod results;
 pub mod route;
 pub mod view;

@@ -1,5 +1,7 @@
 //! Addresses: a closed list of pages, which also builds them.
 
+use super::examples::Example;
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
@@ -50,6 +52,7 @@ impl Page {
         match fragment {
             Fragment::None => self.path().to_owned(),
             Fragment::Shared(text) => format!("{}#{SHARED}{text}", self.path()),
+            Fragment::Example(example) => format!("{}#{EXAMPLE}{}", self.path(), example.key()),
             Fragment::Place(id) => format!("{}#{id}", self.path()),
         }
     }
@@ -57,6 +60,8 @@ impl Page {
 
 /// What begins a fragment that holds a scenario.
 const SHARED: &str = "s=";
+/// What begins a fragment that names an example.
+const EXAMPLE: &str = "example=";
 
 /// What an address says after its `#`; it never leaves the browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +71,8 @@ pub enum Fragment {
     None,
     /// A scenario that somebody sent.
     Shared(String),
+    /// An example to start from.
+    Example(Example),
     /// A place on the page.
     Place(String),
 }
@@ -75,10 +82,12 @@ impl Fragment {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let text = text.strip_prefix('#').unwrap_or(text);
-        match text.strip_prefix(SHARED) {
+        let example = text.strip_prefix(EXAMPLE).and_then(Example::from_key);
+        match (text.strip_prefix(SHARED), example) {
             _ if text.is_empty() => Self::None,
-            Some(shared) => Self::Shared(shared.to_owned()),
-            None => Self::Place(text.to_owned()),
+            (Some(shared), _) => Self::Shared(shared.to_owned()),
+            (None, Some(example)) => Self::Example(example),
+            (None, None) => Self::Place(text.to_owned()),
         }
     }
 }
@@ -95,7 +104,9 @@ mod tests {
             for fragment in [
                 Fragment::None,
                 Fragment::Shared("1abc".into()),
+                Fragment::Example(Example::CardMarketplace),
                 Fragment::Place("main".into()),
+                Fragment::Place("example=unheard-of".into()),
             ] {
                 let address = page.with_fragment(&fragment);
                 let (path, rest) = address.split_once('#').unwrap_or((&address, ""));

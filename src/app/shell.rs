@@ -3,14 +3,19 @@
 use super::{
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{header::Header, notices::Notices},
+    components::{bring_up::BringUp, header::Header, notices::Notices},
     desk::Desk,
-    document::{Document, DocumentId},
+    document::{Action, Document, DocumentId, Origin},
     keep, pages,
     route::{Fragment, Page},
 };
 use leptos::prelude::*;
-use leptos_router::{components::Router, hooks::use_location};
+use leptos_router::{
+    NavigateOptions,
+    components::Router,
+    hooks::{use_location, use_navigate},
+    location::{BrowserUrl, LocationProvider},
+};
 use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 
 /// How long typing may pause before the draft is kept.
@@ -44,6 +49,7 @@ fn App() -> impl IntoView {
             <a class="skip-link" href="#main">"Skip to the page"</a>
             <Header/>
             <Notices/>
+            <BringUp/>
             <CurrentPage/>
         </Router>
     }
@@ -54,7 +60,8 @@ fn App() -> impl IntoView {
 fn CurrentPage() -> impl IntoView {
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
-    react_to_fragments();
+    react_to_fragments(location.hash, location.pathname);
+    complete_navigation(location.pathname);
     Effect::new(move |previous: Option<Option<Page>>| {
         let page = page.get();
         let name = page.map_or("No such page", Page::name);
@@ -77,6 +84,19 @@ fn CurrentPage() -> impl IntoView {
     }
 }
 
+/// The router waits for its own list of routes to be shown before it writes a
+/// followed link into the address bar and the history. Pages are chosen here
+/// instead, so it is told here.
+fn complete_navigation(path: Memo<String>) {
+    let provider = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        path.track();
+        if let Some(provider) = &provider {
+            provider.ready_to_complete();
+        }
+    });
+}
+
 fn focus_heading() {
     use wasm_bindgen::JsCast;
     let heading = document().query_selector("main h1").ok().flatten();
@@ -87,23 +107,42 @@ fn focus_heading() {
     }
 }
 
-/// An address may get another fragment while the app is open: somebody pastes a
-/// link into the tab.
-fn react_to_fragments() {
+/// An address may name an example or hold a scenario, when the app starts and
+/// while it is open: somebody follows a link, or pastes one into the tab.
+fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
     let desk = super::desk::desk();
-    let react = move || {
-        let hash = window().location().hash().unwrap_or_default();
-        if let Fragment::Shared(_) = Fragment::read(&hash) {
-            desk.notice.set(Some(
-                "This address holds a scenario that somebody shared. This version of the app cannot open shared \
-                 scenarios yet; your own draft is as it was."
-                    .to_owned(),
-            ));
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        match Fragment::read(&hash.get()) {
+        Fragment::Shared(_) => desk.notice.set(Some(
+            "This address holds a scenario that somebody shared. This version of the app cannot open shared \
+             scenarios yet; your own draft is as it was."
+                .to_owned(),
+        )),
+        Fragment::Example(example) => {
+            let catalog = desk.catalog();
+            let currency = catalog.currencies().first().map_or("", String::as_str);
+            desk.send(Action::Replace {
+                draft: Arc::new(example.draft(desk.today(), currency)),
+                origin: Origin::Example,
+                what: "opening an example",
+            });
+            // Out of the address: a reload must not take back what is typed next.
+            let path = path.get_untracked();
+            // A link from another page is not in the address bar yet.
+            let shown = window().location().pathname().unwrap_or_default();
+            let quietly = NavigateOptions {
+                replace: shown == path,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&path, quietly);
+            // The links are folded up now.
+            request_animation_frame(focus_heading);
         }
-    };
-    react();
-    let listening = window_event_listener(leptos::ev::hashchange, move |_| react());
-    on_cleanup(move || listening.remove());
+        Fragment::None | Fragment::Place(_) => {}
+    }
+    });
 }
 
 /// What to open: the document that this tab had open, else the draft that was

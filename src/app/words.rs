@@ -3,7 +3,7 @@
 //! One trait, so that what is said is made once and tested natively; in the
 //! browser it stands on `Intl` ([`super::browser`]).
 
-use super::draft::decimal_text;
+use super::{draft::decimal_text, view::prices::Mills};
 use crate::engine::{Cents, Credits, Date, scenario::Hundredths};
 
 /// Writes figures for the reader.
@@ -13,6 +13,9 @@ pub trait Words {
 
     /// An amount of money with its currency: `€59.00`.
     fn money(&self, amount: Cents, currency: &str) -> String;
+
+    /// A price in thousandths of the currency: `€0.239`.
+    fn fine_money(&self, amount: Mills, currency: &str) -> String;
 
     /// A day with its year: `15 Apr 2026`.
     fn day(&self, date: Date) -> String;
@@ -57,6 +60,14 @@ impl Words for PlainWords {
             "{sign}{currency} {}.{:02}",
             self.whole(cents / 100),
             cents % 100
+        )
+    }
+
+    fn fine_money(&self, amount: Mills, currency: &str) -> String {
+        format!(
+            "{currency} {}.{:03}",
+            self.whole(amount.0 / 1000),
+            amount.0 % 1000
         )
     }
 

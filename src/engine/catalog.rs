@@ -500,15 +500,6 @@ impl Catalog {
     pub fn offers(&self, plan: PlanIndex, operation: OperationIndex) -> bool {
         self.plan(plan).tier >= self.required_tier(operation)
     }
-
-    /// The same list with the other answer to whether packs may be bought on
-    /// `plan` (R15b).
-    #[must_use]
-    pub fn with_packs_allowed(&self, plan: PlanIndex, allowed: bool) -> Self {
-        let mut other = self.clone();
-        other.plans[plan.0].packs_allowed = allowed;
-        other
-    }
 }
 
 struct Check {

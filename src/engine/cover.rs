@@ -135,19 +135,21 @@ impl Covering {
     /// For the packs of `catalog` at their prices in `currency`.
     #[must_use]
     pub fn new(catalog: &Catalog, currency: CurrencyIndex) -> Self {
-        let kinds = catalog
-            .pack_indices()
-            .map(|index| {
-                let pack = catalog.pack(index);
-                let price = u64::try_from(pack.price(currency).get()).unwrap_or(0);
-                Kind {
-                    pack: index,
-                    credits: pack.credits.get(),
-                    price,
-                }
-            })
-            .collect();
-        Self::of(kinds)
+        Self::of_packs(catalog.pack_indices().map(|index| {
+            let pack = catalog.pack(index);
+            let price = u64::try_from(pack.price(currency).get()).unwrap_or(0);
+            (index, pack.credits.get(), price)
+        }))
+    }
+
+    /// For packs with these credits and prices, both above 0.
+    pub(super) fn of_packs(packs: impl Iterator<Item = (PackIndex, u64, u64)>) -> Self {
+        let kind = |(pack, credits, price)| Kind {
+            pack,
+            credits,
+            price,
+        };
+        Self::of(packs.map(kind).collect())
     }
 
     fn of(mut kinds: Vec<Kind>) -> Self {

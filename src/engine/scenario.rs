@@ -4,7 +4,8 @@ use super::{
     amount::{Credits, LARGEST},
     calendar::Date,
     catalog::{
-        Catalog, CurrencyIndex, LARGEST_CREDITS, OperationIndex, PackIndex, PerLimit, PlanIndex,
+        Catalog, CurrencyIndex, LARGEST_CREDITS, OperationIndex, Pack, PackIndex, PerLimit,
+        PlanIndex,
     },
     invalid::{Expected, Invalid},
     usage::Demand,
@@ -144,6 +145,15 @@ pub struct Load {
     pub start: Date,
     /// Over how many days, from 1 to 3,660.
     pub days: u32,
+}
+
+impl Load {
+    /// Whether some of its days are `date` or later.
+    #[must_use]
+    pub fn runs_on_or_after(&self, date: Date) -> bool {
+        // At most 3,660 days.
+        self.start.plus_days(self.days as i32) > date
+    }
 }
 
 /// An exact number of calls on one day (R12a).
@@ -451,6 +461,85 @@ impl Scenario {
         &self.demand
     }
 
+    /// What it could be made from: [`Scenario::new`] with these parts and its
+    /// price list gives the same scenario.
+    #[must_use]
+    pub fn to_parts(&self) -> ScenarioParts {
+        let catalog = &self.catalog;
+        let plan = |index| Some(catalog.plan(index).id.clone());
+        let operation = |index| Some(catalog.operation(index).id.clone());
+        ScenarioParts {
+            name: self.name.clone(),
+            notes: self.notes.clone(),
+            currency: Some(catalog.currency(self.currency).to_owned()),
+            start: Some(self.start),
+            months: Some(u64::from(self.months)),
+            plan: plan(self.subscription.plan),
+            purchased: Some(self.subscription.purchased),
+            supply_left: self.subscription.supply_left.map(Credits::get),
+            pack_credits: self.subscription.pack_credits.get(),
+            carry_over: self
+                .subscription
+                .carry_over
+                .iter()
+                .map(|carried| CarryOverParts {
+                    credits: Some(carried.credits.get()),
+                    ends: Some(carried.ends),
+                })
+                .collect(),
+            changes: self
+                .changes
+                .iter()
+                .map(|change| ChangeParts {
+                    date: Some(change.date),
+                    plan: plan(change.plan),
+                })
+                .collect(),
+            packs: self
+                .packs
+                .iter()
+                .map(|purchase| PurchaseParts {
+                    date: Some(purchase.date),
+                    pack: Some(catalog.pack(purchase.pack).id.clone()),
+                    quantity: Some(purchase.quantity),
+                })
+                .collect(),
+            usage: self
+                .usage
+                .iter()
+                .map(|line| UsageParts {
+                    operation: operation(line.operation),
+                    monthly: Some(line.monthly),
+                    growth: line.growth,
+                    days: line.days,
+                })
+                .collect(),
+            loads: self
+                .loads
+                .iter()
+                .map(|load| LoadParts {
+                    name: load.name.clone(),
+                    operation: operation(load.operation),
+                    count: Some(load.count),
+                    start: Some(load.start),
+                    days: Some(u64::from(load.days)),
+                })
+                .collect(),
+            daily: self
+                .daily
+                .iter()
+                .map(|day| KnownDayParts {
+                    date: Some(day.date),
+                    operation: operation(day.operation),
+                    count: Some(day.count),
+                })
+                .collect(),
+            needs: self.needs,
+            uncertainty: self.uncertainty,
+            quote: self.quote.clone(),
+        }
+    }
+
     /// The same scenario with other changes of plan and purchases of packs, as
     /// a recommendation proposes them. Both are put in order of date.
     ///
@@ -710,6 +799,9 @@ impl Check<'_> {
             parts.carry_over,
             start,
         );
+        if let Some(currency) = currency {
+            self.worth(parts.pack_credits, currency);
+        }
         let changes = parts
             .changes
             .into_iter()
@@ -872,6 +964,24 @@ impl Check<'_> {
             pack_credits: Credits::new(pack_credits),
             carry_over,
         })
+    }
+
+    /// Owned pack credits are counted at the list's lowest price per credit
+    /// (R15), so what they come to must be an amount that can be counted.
+    fn worth(&mut self, owned: u64, currency: CurrencyIndex) {
+        let worth = |pack: &Pack| {
+            let price = u128::from(pack.price(currency).get().unsigned_abs());
+            u128::from(owned) * price / u128::from(pack.credits.get())
+        };
+        let least = self.catalog.packs().iter().map(worth).min();
+        if least.is_some_and(|cents| cents > u128::from(LARGEST)) {
+            self.fail(
+                "subscription.pack_credits",
+                Expected::TotalUpToLargest(
+                    "credits that come, at the lowest price per credit, to a number of cents",
+                ),
+            );
+        }
     }
 
     fn changes(

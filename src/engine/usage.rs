@@ -66,19 +66,31 @@ const fn share(total: u64, before: u64, through: u64, all: u64) -> u64 {
     total * through / all - total * before / all
 }
 
-/// The calls of each of `months` forecast months (R11), or `None` where a
-/// month's pass 2^53.
-fn monthly_calls(monthly: u64, growth: Hundredths, months: u32) -> Option<Vec<u64>> {
-    const MILLION: u128 = 1_000_000;
+/// A level of use is kept in millionths of a call (R11).
+const MILLION: u128 = 1_000_000;
+
+/// The level a month later (R11).
+const fn grown(level: u128, factor: u128) -> u128 {
     const WHOLE: u128 = 10_000;
     // Growth is at least -100 %, so the factor is not negative, and `round`,
     // half away from zero, is half up.
-    let factor = u128::try_from(10_000 + growth.0).ok()?;
+    (level * factor + WHOLE / 2) / WHOLE
+}
+
+/// What a level is multiplied by each month, in ten-thousandths.
+fn factor_of(growth: Hundredths) -> Option<u128> {
+    u128::try_from(10_000 + growth.0).ok()
+}
+
+/// The calls of each of `months` forecast months (R11), or `None` where a
+/// month's pass 2^53.
+fn monthly_calls(monthly: u64, growth: Hundredths, months: u32) -> Option<Vec<u64>> {
+    let factor = factor_of(growth)?;
     let mut level = u128::from(monthly) * MILLION;
     let mut calls = Vec::with_capacity(months as usize);
     for month in 0..months {
         if month > 0 {
-            level = (level * factor + WHOLE / 2) / WHOLE;
+            level = grown(level, factor);
         }
         let rounded = (level + MILLION / 2) / MILLION;
         calls.push(
@@ -88,6 +100,19 @@ fn monthly_calls(monthly: u64, growth: Hundredths, months: u32) -> Option<Vec<u6
         );
     }
     Some(calls)
+}
+
+/// The level of a line after `months` months, in calls, where that is a whole
+/// number (R11): a line that begins there with so many calls goes on as this
+/// one would. `None` where the level lies between two numbers.
+pub(super) fn whole_level_after(monthly: u64, growth: Hundredths, months: u32) -> Option<u64> {
+    let factor = factor_of(growth)?;
+    let level = (0..months).fold(u128::from(monthly) * MILLION, |level, _| {
+        grown(level, factor)
+    });
+    (level % MILLION == 0)
+        .then(|| u64::try_from(level / MILLION).ok())
+        .flatten()
 }
 
 impl Demand {
@@ -183,6 +208,15 @@ impl Demand {
         };
         if calls > largest {
             return too_large("a total of calls");
+        }
+        // Loads alone cannot: 20 of at most 10^12 calls.
+        if self.left_out.iter().any(|(_, calls)| calls.get() > LARGEST) {
+            return Err(Invalid::new(
+                "daily",
+                Expected::TotalUpToLargest(
+                    "a total of calls of an operation, outside the forecast,",
+                ),
+            ));
         }
         if by_day.iter().any(|&credits| credits > largest) {
             return too_large("each day's credits in all,");

@@ -116,7 +116,7 @@ pub fn reason(scenario: &Scenario, plan: PlanIndex, reason: Reason) -> String {
             let tier = &catalog.tiers()[catalog.required_tier(operation).position()];
             let operation = &catalog.operation(operation).name;
             format!(
-                "{name} does not offer {operation:?}, which needs a plan of the tier {tier} or \
+                "{name} does not offer “{operation}”, which needs a plan of the tier {tier} or \
                  above."
             )
         }

@@ -4,6 +4,7 @@ use crate::{
     app::{
         draft::decimal_text,
         reading::Locale,
+        view::prices::Mills,
         words::{PlainWords, Words},
     },
     engine::{Cents, Date, scenario::Hundredths},
@@ -21,6 +22,8 @@ pub struct BrowserWords;
 enum Form {
     Number,
     Money(String),
+    /// With three decimals.
+    FineMoney(String),
     Day,
     DayMonth,
 }
@@ -58,12 +61,21 @@ fn formatter(form: &Form) -> Option<Function> {
 /// The constructors throw for what they do not know; that must not stop the app.
 fn make(form: &Form) -> Option<Function> {
     let text = JsValue::from_str;
-    let two = JsValue::from_f64(2.0);
+    let (two, three) = (JsValue::from_f64(2.0), JsValue::from_f64(3.0));
     let (kind, options) = match form {
         Form::Number => ("NumberFormat", options(&[("maximumFractionDigits", two)])),
         Form::Money(currency) => (
             "NumberFormat",
             options(&[("style", text("currency")), ("currency", text(currency))]),
+        ),
+        Form::FineMoney(currency) => (
+            "NumberFormat",
+            options(&[
+                ("style", text("currency")),
+                ("currency", text(currency)),
+                ("minimumFractionDigits", three.clone()),
+                ("maximumFractionDigits", three),
+            ]),
         ),
         Form::Day => (
             "DateTimeFormat",
@@ -90,7 +102,7 @@ fn make(form: &Form) -> Option<Function> {
     // reader writes them.
     let locales: JsValue = match form {
         Form::Day | Form::DayMonth => english().into(),
-        Form::Number | Form::Money(_) => locales().into(),
+        Form::Number | Form::Money(_) | Form::FineMoney(_) => locales().into(),
     };
     let made = Reflect::construct(&constructor, &Array::of2(&locales, &options)).ok()?;
     get(&made, "format")?.dyn_into().ok()
@@ -131,6 +143,15 @@ impl Words for BrowserWords {
         let digits = JsValue::from_str(&amount.to_string());
         write(&Form::Money(currency.to_owned()), &digits)
             .unwrap_or_else(|| PlainWords.money(amount, currency))
+    }
+
+    fn fine_money(&self, amount: Mills, currency: &str) -> String {
+        let digits = format!("{}.{:03}", amount.0 / 1000, amount.0 % 1000);
+        write(
+            &Form::FineMoney(currency.to_owned()),
+            &JsValue::from_str(&digits),
+        )
+        .unwrap_or_else(|| PlainWords.fine_money(amount, currency))
     }
 
     fn day(&self, date: Date) -> String {

@@ -1,6 +1,6 @@
 //! The answer, seen first; greyed while a field is being put right.
 
-use super::rich::rich;
+use super::{entry::focus_field, rich::rich};
 use crate::app::{
     desk::desk,
     view::{headline::headline, month::work},
@@ -25,6 +25,14 @@ pub fn Answer() -> impl IntoView {
             (outcome.checked.problem_count(), others.collect::<Vec<_>>())
         })
     });
+    let show_first = move || {
+        let first = desk
+            .outcome()
+            .with_untracked(|outcome| outcome.checked.problems.keys().next().copied());
+        if let Some(field) = first {
+            focus_field(field);
+        }
+    };
     view! {
         <div class="answer-block">
             {move || match answer() {
@@ -43,7 +51,7 @@ pub fn Answer() -> impl IntoView {
                             "{} Until then you see the last result that could be worked out.",
                             if count == 1 { "One entry needs your attention.".to_owned() }
                             else { format!("{count} entries need your attention.") },
-                        )}</p>
+                        )}" "<button type="button" class="quiet" on:click=move |_| show_first()>"Show it"</button></p>
                         {others.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
                     </div>
                 })

@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// A name for a field's element, unique on the page.
-fn element_id(field: Field) -> String {
+pub fn element_id(field: Field) -> String {
     match field {
         Field::One(single) => format!("field-{}", single.key().replace('.', "-")),
         Field::Cell(list, key, column) => {
@@ -34,6 +34,36 @@ fn element_id(field: Field) -> String {
                 column.key()
             )
         }
+    }
+}
+
+/// Moves the focus to a field, once it is there.
+pub fn focus_field(field: Field) {
+    focus_element(element_id(field));
+}
+
+/// Moves the focus to the element with this id, once it is there.
+pub fn focus_element(id: String) {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(&id);
+        if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // What is folded up cannot have the focus.
+            if let Ok(Some(folded)) = element.closest("details:not([open])") {
+                let _ = folded.set_attribute("open", "");
+            }
+            // It may be gone again; then the focus stays.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// How an entry is laid out: label beside the control, or above it and as wide
+/// as `span` eighths of its line.
+fn layout(kind: &str, span: u8) -> String {
+    match span {
+        0 => format!("entry {kind}"),
+        span => format!("entry {kind} stacked span-{span}"),
     }
 }
 
@@ -73,26 +103,30 @@ pub fn TextEntry(
     hint: String,
     /// What a number there counts.
     #[prop(optional, into)]
-    unit: String,
+    unit: Signal<String>,
     /// What an empty field means.
     #[prop(optional, into)]
     placeholder: String,
     /// What is typed.
     kind: Kind,
+    /// How many eighths of its line it takes; 0 for a line of its own, with the
+    /// label beside the control.
+    #[prop(optional)]
+    span: u8,
 ) -> impl IntoView {
     let desk = desk();
     let id = element_id(field);
     let (about, described_by, note_id) = descriptions(&id, hint);
-    let note = Memo::new(move |_| note_of(field, &unit));
+    let note = Memo::new(move |_| note_of(field, &unit.get()));
     let inputmode = match kind {
         Kind::Count => "numeric",
         Kind::Decimal => "decimal",
         Kind::Day | Kind::Text => "text",
     };
     let class = match kind {
-        Kind::Count | Kind::Decimal => "entry entry-number",
-        Kind::Day => "entry entry-day",
-        Kind::Text => "entry entry-text",
+        Kind::Count | Kind::Decimal => "entry-number",
+        Kind::Day => "entry-day",
+        Kind::Text => "entry-text",
     };
     let pick = (kind == Kind::Day).then(|| {
         view! {
@@ -107,7 +141,7 @@ pub fn TextEntry(
         }
     });
     view! {
-        <div class=class class:has-problem=move || note.with(|note| note.is_problem)>
+        <div class=layout(class, span) class:has-problem=move || note.with(|note| note.is_problem)>
             <span class="entry-about">
                 <label for=id.clone()>{label}</label>
                 {about}
@@ -151,6 +185,9 @@ pub fn ChoiceEntry(
     hint: String,
     /// The choices by group.
     groups: Vec<(String, Vec<Choice>)>,
+    /// As for [`TextEntry`].
+    #[prop(optional)]
+    span: u8,
 ) -> impl IntoView {
     let desk = desk();
     let id = element_id(field);
@@ -173,7 +210,7 @@ pub fn ChoiceEntry(
         })
         .collect_view();
     view! {
-        <div class="entry entry-choice" class:has-problem=move || note.with(|note| note.is_problem)>
+        <div class=layout("entry-choice", span) class:has-problem=move || note.with(|note| note.is_problem)>
             <span class="entry-about">
                 <label for=id.clone()>{label}</label>
                 {about}

@@ -1,17 +1,25 @@
 //! What is seen, one component a file. No arithmetic of credits or money: that
 //! is in the view models.
 
+pub mod announcement;
 pub mod answer;
 pub mod bars;
+pub mod bring_up;
 pub mod chart;
 pub mod cheapest;
 pub mod entry;
+pub mod examples;
+pub mod first_questions;
 pub mod forms;
 pub mod header;
 pub mod notices;
+pub mod pack_course;
 pub mod pack_table;
 pub mod period_table;
+pub mod picker;
 pub mod plan_table;
+pub mod remarks;
+pub mod result_bar;
 pub mod rich;
 pub mod sources;
 pub mod work_table;

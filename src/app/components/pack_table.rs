@@ -1,7 +1,12 @@
 //! All packs of the price list.
 
 use crate::{
-    app::{desk::desk, draft::Single, view::prices::pack_rows, words::Words as _},
+    app::{
+        desk::desk,
+        draft::Single,
+        view::prices::{PackRow, pack_rows},
+        words::Words as _,
+    },
     engine::catalog::Basis,
 };
 use leptos::prelude::*;
@@ -14,17 +19,15 @@ pub fn PackTable() -> impl IntoView {
         let (catalog, words) = (desk.catalog(), desk.words());
         let code = desk.text(Single::Currency);
         let currency = catalog.find_currency(&code)?;
-        let row = |row: crate::app::view::prices::PackRow| {
-            let per_thousand = row
-                .per_thousand
-                .map_or_else(|| "–".to_owned(), |price| words.money(price, &code));
+        let row = |row: PackRow| {
+            let fine = |price| words.fine_money(price, &code);
+            let per_thousand = row.per_thousand.map_or_else(|| "–".to_owned(), fine);
             let assumed =
                 (row.basis == Basis::Assumed).then(|| view! { <small>"price assumed"</small> });
             view! {
                 <tr>
                     <th scope="row">{row.name}{assumed}</th>
                     <td data-label="Price">{words.money(row.price, &code)}</td>
-                    <td data-label="Credits">{words.credits(row.credits)}</td>
                     <td data-label="Per 1,000 credits">{per_thousand}</td>
                 </tr>
             }
@@ -38,16 +41,14 @@ pub fn PackTable() -> impl IntoView {
     };
     view! {
         <div class="block">
-            <h2 id="packs-heading">"On sale"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="packs-heading">
-                <table class="figures">
-                    <thead><tr>
-                        <th scope="col">"Pack"</th><th scope="col">"Price"</th>
-                        <th scope="col">"Credits"</th><th scope="col">"Per 1,000 credits"</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <h2>"On sale"</h2>
+            <table class="figures cards pack-table">
+                <thead><tr>
+                    <th scope="col">"Pack"</th><th scope="col">"Price, once"</th>
+                    <th scope="col">"Per 1,000 credits"</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
         </div>
     }
 }

@@ -22,6 +22,16 @@ pub fn Periods() -> impl IntoView {
     }
 }
 
+/// Cells with nothing in them are left out where rows are cards.
+fn cell(label: &'static str, text: String, is_bad: bool) -> AnyView {
+    let class = match (text.as_str(), is_bad) {
+        ("–", _) => "nothing",
+        (_, true) => "bad",
+        _ => "",
+    };
+    view! { <td data-label=label class=class>{text}</td> }.into_any()
+}
+
 /// A dash for nothing: in a column of figures it is read faster than zeros.
 fn figure(words: &dyn Words, credits: Credits) -> String {
     if credits.is_zero() {
@@ -33,17 +43,13 @@ fn figure(words: &dyn Words, credits: Credits) -> String {
 
 fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoView + use<> {
     let (carried, packs) = (model.has_carry_over, model.has_packs);
+    let mut last_year = None;
     let rows = model
         .rows
         .iter()
-        .map(|row| table_row(row, carried, packs, currency, words))
+        .map(|row| table_row(row, &mut last_year, carried, packs, currency, words))
         .collect_view();
     let totals = &model.used;
-    let refused = if totals.shortfall.is_zero() {
-        ""
-    } else {
-        "bad"
-    };
     view! {
         <div class="block">
             <h2 id="periods-heading">"Billing periods"</h2>
@@ -63,14 +69,14 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
                     <tbody>{rows}</tbody>
                     <tfoot><tr>
                         <th scope="row">"In all"</th>
-                        <td data-label="Needed">{figure(words, totals.demand)}</td>
-                        {carried.then(|| view! { <td data-label="Carried over">{figure(words, totals.from_carry_over)}</td> })}
-                        <td data-label="From supply">{figure(words, totals.from_supply)}</td>
-                        {packs.then(|| view! { <td data-label="From packs">{figure(words, totals.from_packs)}</td> })}
-                        <td data-label="Refused" class=refused>{figure(words, totals.shortfall)}</td>
-                        <td data-label="Expired">{figure(words, model.expired)}</td>
+                        {cell("Needed", figure(words, totals.demand), false)}
+                        {carried.then(|| cell("Carried over", figure(words, totals.from_carry_over), false))}
+                        {cell("From supply", figure(words, totals.from_supply), false)}
+                        {packs.then(|| cell("From packs", figure(words, totals.from_packs), false))}
+                        {cell("Refused", figure(words, totals.shortfall), true)}
+                        {cell("Expired", figure(words, model.expired), false)}
                         <td></td>
-                        <td data-label="Charged">{words.money(model.charged, currency)}</td>
+                        {cell("Charged", words.money(model.charged, currency), false)}
                     </tr></tfoot>
                 </table>
             </div>
@@ -80,31 +86,35 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
 
 fn table_row(
     row: &PeriodRow,
+    last_year: &mut Option<i32>,
     carried: bool,
     packs: bool,
     currency: &str,
     words: &dyn Words,
 ) -> impl IntoView + use<> {
-    let span = format!("{} – {}", words.day_month(row.from), words.day(row.to));
-    let refused = if row.used.shortfall.is_zero() {
-        ""
-    } else {
-        "bad"
-    };
+    let span = format!(
+        "{} – {}",
+        words.day_month(row.from),
+        words.day_month(row.to)
+    );
+    // The year once, and where it changes.
+    let (year, ..) = row.from.ymd();
+    let new_year = (*last_year != Some(year)).then(|| view! { <small>{year}</small> });
+    *last_year = Some(year);
     let gone = row
         .gone
         .map_or_else(|| "–".to_owned(), |day| words.day_month(day));
     view! {
         <tr>
-            <th scope="row">{span}<small>{row.plan.clone()}</small></th>
-            <td data-label="Needed">{figure(words, row.used.demand)}</td>
-            {carried.then(|| view! { <td data-label="Carried over">{figure(words, row.used.from_carry_over)}</td> })}
-            <td data-label="From supply">{figure(words, row.used.from_supply)}</td>
-            {packs.then(|| view! { <td data-label="From packs">{figure(words, row.used.from_packs)}</td> })}
-            <td data-label="Refused" class=refused>{figure(words, row.used.shortfall)}</td>
-            <td data-label="Expired">{figure(words, row.expired)}</td>
-            <td data-label="Supply used up">{gone}</td>
-            <td data-label="Charged">{words.money(row.charged, currency)}</td>
+            <th scope="row">{span}{new_year}<small>{row.plan.clone()}</small></th>
+            {cell("Needed", figure(words, row.used.demand), false)}
+            {carried.then(|| cell("Carried over", figure(words, row.used.from_carry_over), false))}
+            {cell("From supply", figure(words, row.used.from_supply), false)}
+            {packs.then(|| cell("From packs", figure(words, row.used.from_packs), false))}
+            {cell("Refused", figure(words, row.used.shortfall), true)}
+            {cell("Expired", figure(words, row.expired), false)}
+            {cell("Supply used up", gone, false)}
+            {cell("Charged", words.money(row.charged, currency), false)}
         </tr>
     }
 }

@@ -1,48 +1,118 @@
-//! All plans of the price list.
+//! All plans of the price list, and what each tier adds.
 
-use crate::app::{desk::desk, draft::Single, view::prices::plan_rows, words::Words as _};
+use crate::app::{
+    desk::desk,
+    draft::Single,
+    view::plans::{PlanList, PlanRow, Tier, plan_list},
+    words::Words,
+};
 use leptos::prelude::*;
 
-/// Price, credits and price per 1,000 of every plan.
+/// Every plan: what it covers, what it costs, what does not fit.
 #[component]
 pub fn PlanTable() -> impl IntoView {
     let desk = desk();
-    let rows = move || {
+    let list = move || {
         let (catalog, words) = (desk.catalog(), desk.words());
         let code = desk.text(Single::Currency);
         let currency = catalog.find_currency(&code)?;
-        let row = |row: crate::app::view::prices::PlanRow| {
-            let per_thousand = row
-                .per_thousand
-                .map_or_else(|| "–".to_owned(), |price| words.money(price, &code));
-            view! {
-                <tr>
-                    <th scope="row">{row.name}</th>
-                    <td data-label="A month">{words.money(row.price, &code)}</td>
-                    <td data-label="Credits a month">{words.credits(row.credits)}</td>
-                    <td data-label="Per 1,000 credits">{per_thousand}</td>
-                </tr>
-            }
-        };
-        Some(
-            plan_rows(&catalog, currency)
-                .into_iter()
-                .map(row)
-                .collect_view(),
-        )
+        let results = desk.results();
+        let list = plan_list(&catalog, currency, results.as_deref(), &words);
+        Some(table(&list, &code, &words))
     };
     view! {
-        <div class="block">
+        <section class="block" aria-labelledby="plans-heading">
             <h2 id="plans-heading">"All plans"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="plans-heading">
-                <table class="figures">
-                    <thead><tr>
-                        <th scope="col">"Plan"</th><th scope="col">"A month"</th>
-                        <th scope="col">"Credits a month"</th><th scope="col">"Per 1,000 credits"</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </div>
+            <p class="aside">
+                "Prices are a month, before tax. Yearly billing and plans made to measure exist but are not on this price list."
+            </p>
+            {list}
+        </section>
     }
+}
+
+fn table(list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
+    let has_work = !list.to_pay_title.is_empty();
+    let rows: Vec<AnyView> = list
+        .rows
+        .iter()
+        .map(|plan| row(plan, list, code, words))
+        .collect();
+    let tiers: Vec<AnyView> = list.tiers.iter().map(tier).collect();
+    view! {
+        <table class="figures cards plan-table">
+            <thead><tr>
+                <th scope="col">"Plan"</th>
+                <th scope="col">"A month"</th>
+                <th scope="col" class="covers">{list.covers_title}</th>
+                {has_work.then(|| view! { <th scope="col">{list.to_pay_title.clone()}</th> })}
+                <th scope="col">"Credits"</th>
+                <th scope="col">"Per 1,000 credits"</th>
+                <th scope="col" class="limits">"Limits"</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+        <div class="tiers">{tiers}</div>
+    }
+    .into_any()
+}
+
+fn row(plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
+    let mark = |class: &'static str, text: &'static str| view! { <span class=class>{text}</span> };
+    let misfits: Vec<_> = plan
+        .misfits
+        .iter()
+        .map(|text| view! { <small class="misfit">{text.clone()}</small> })
+        .collect();
+    let doubt = plan.doubt.as_ref().map(|doubt| {
+        view! { <small class="doubt"><b>"In doubt: "</b>{doubt.clone()}</small> }
+    });
+    let fine = |price| words.fine_money(price, code);
+    let per_thousand = plan.per_thousand.map_or_else(|| "–".to_owned(), fine);
+    let to_pay = (!list.to_pay_title.is_empty()).then(|| {
+        let text = plan.to_pay.map_or_else(
+            || {
+                if plan.misfits.is_empty() {
+                    "–"
+                } else {
+                    "does not fit"
+                }
+                .to_owned()
+            },
+            |price| words.money(price, code),
+        );
+        view! { <td data-label=list.to_pay_title.clone()>{text}</td> }
+    });
+    view! {
+        <tr class:is-best=plan.is_best class:does-not-fit=!plan.misfits.is_empty()>
+            <th scope="row">
+                <span class="plan-name">{plan.name.clone()}</span>
+                {plan.is_held.then(|| mark("mark", "yours"))}
+                {plan.is_best.then(|| mark("mark mark-best", "cheapest for you"))}
+                {plan.is_assumed.then(|| view! { <small>"figures assumed"</small> })}
+                {misfits}
+                {doubt}
+            </th>
+            <td data-label="A month">{words.money(plan.price, code)}</td>
+            <td data-label=list.covers_title class="covers">{plan.covers.clone()}</td>
+            {to_pay}
+            <td data-label="Credits">{words.credits(plan.credits)}</td>
+            <td data-label="Per 1,000 credits">{per_thousand}</td>
+            <td data-label="Limits" class="limits">{plan.limits.join(" · ")}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn tier(tier: &Tier) -> AnyView {
+    let features: Vec<_> = tier
+        .features
+        .iter()
+        .map(|text| view! { <li>{text.clone()}</li> })
+        .collect();
+    let title = match &tier.below {
+        Some(below) => format!("{} adds to {below}", tier.name),
+        None => format!("{} has", tier.name),
+    };
+    view! { <div class="tier"><h3>{title}</h3><ul>{features}</ul></div> }.into_any()
 }

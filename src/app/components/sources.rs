@@ -10,10 +10,10 @@ pub fn Sources() -> impl IntoView {
     let catalog = desk.catalog();
     let date = desk.words().day(catalog.as_of());
     view! {
+        <p class="aside">"Not calculated here: yearly billing and custom plans. Both exist; ask the vendor for their prices."</p>
         <details class="sources">
             <summary>"Prices of "{date}", partly from third parties: where they come from"</summary>
             <p>{catalog.source().to_owned()}</p>
-            <p>"Yearly billing and custom plans are not part of this calculation."</p>
         </details>
     }
 }

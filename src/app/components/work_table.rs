@@ -1,9 +1,15 @@
 //! Credits a month by operation, and how they add up.
 
-use crate::app::{
-    desk::desk,
-    view::month::{Work, work},
-    words::{Words, plural},
+use crate::{
+    app::{
+        desk::desk,
+        view::{
+            month::{Work, work},
+            operation::OperationFacts,
+        },
+        words::{Words, plural},
+    },
+    engine::catalog::Basis,
 };
 use leptos::prelude::*;
 
@@ -21,8 +27,10 @@ pub fn WorkTable() -> impl IntoView {
 }
 
 fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
-    let row = |what: String, how: String, credits: String| {
-        view! { <tr><th scope="row">{what}</th><td>{how}</td><td>{credits}</td></tr> }
+    let row = |what: String, operation: &OperationFacts, how: String, credits: String| {
+        let mark =
+            (operation.basis == Basis::Assumed).then(|| view! { <small>"price assumed"</small> });
+        view! { <tr><th scope="row">{what}{mark}</th><td>{how}</td><td>{credits}</td></tr> }
     };
     let times = |calls: u64, unit: &str, each: u64| {
         format!(
@@ -43,6 +51,7 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
             );
             row(
                 line.operation.name.clone(),
+                &line.operation,
                 how,
                 words.credits(line.credits),
             )
@@ -62,16 +71,12 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
                 &load.operation.unit,
                 load.operation.each.get(),
             );
-            row(format!("{name} (once)"), how, words.credits(load.credits))
+            let what = format!("{name} (once)");
+            row(what, &load.operation, how, words.credits(load.credits))
         })
         .collect_view();
     let once_sum = (!work.once.is_empty()).then(|| {
         view! { <tr class="sum"><th scope="row">"Once, in all"</th><td></td><td>{words.credits(work.once_total)}</td></tr> }
-    });
-    let left_out = (!work.left_out.is_empty()).then(|| {
-        let parts: Vec<_> =
-            work.left_out.iter().map(|(name, calls)| format!("{} × {name}", words.whole(calls.get()))).collect();
-        view! { <p class="aside">"Outside the time looked at and not counted: "{parts.join(", ")}"."</p> }
     });
     let month_sum = (!work.monthly.is_empty()).then(|| {
         view! { <tr class="sum"><th scope="row">"In the first month"</th><td></td><td>{words.credits(work.first_month)}</td></tr> }
@@ -85,7 +90,6 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
                     <tbody>{monthly}{month_sum}{once}{once_sum}</tbody>
                 </table>
             </div>
-            {left_out}
         </div>
     }
 }

@@ -2,15 +2,20 @@
 
 use crate::app::{
     components::{
+        announcement::Announcement,
         answer::Answer,
         bars::TwoBars,
         chart::{BalanceChart, VolumeSection},
         cheapest::CheapestForYou,
+        examples::Examples,
         forms::{
-            holdings::HoldingsForm, horizon::HorizonForm, loads::LoadsForm, purchases::PlannedForm,
+            holdings::HoldingsForm, horizon::HorizonForm, known_days::KnownDaysForm,
+            loads::LoadsForm, needs::NeedsForm, purchases::PlannedForm, recipes::RecipesForm,
             usage::UsageForm,
         },
         period_table::Periods,
+        remarks::Remarks,
+        result_bar::{RESULT, ResultBar},
         sources::Sources,
         work_table::WorkTable,
     },
@@ -27,14 +32,20 @@ pub fn Calculator() -> impl IntoView {
         <div class="calculator">
             <div class="form">
                 <h1 tabindex="-1">"What will you do?"</h1>
+                <Examples/>
                 <UsageForm/>
+                <RecipesForm/>
                 <LoadsForm/>
                 <HoldingsForm/>
                 <PlannedForm/>
                 <HorizonForm/>
+                <NeedsForm/>
+                <KnownDaysForm/>
+                <ResultBar/>
             </div>
-            <section class="panel" aria-label="Result" class:stale=stale>
+            <section class="panel" id=RESULT tabindex="-1" aria-label="Result" class:stale=stale>
                 <Answer/>
+                <Remarks/>
                 <CheapestForYou/>
                 <TwoBars/>
                 <BalanceChart/>
@@ -43,6 +54,7 @@ pub fn Calculator() -> impl IntoView {
                 <Periods/>
                 <Sources/>
             </section>
+            <Announcement/>
         </div>
     }
 }

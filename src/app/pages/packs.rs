@@ -1,25 +1,63 @@
-//! What packs cost and how they are used.
+//! What packs cost, how they are used, and how long they last.
 
 use crate::app::{
-    components::{cheapest::CheapestForYou, pack_table::PackTable, sources::Sources},
+    components::{
+        cheapest::CheapestForYou,
+        entry::{Kind, TextEntry},
+        forms::purchases::PurchasesForm,
+        pack_course::PackCourse,
+        pack_table::PackTable,
+        sources::Sources,
+    },
+    desk::desk,
+    draft::Single,
     route::Page,
 };
 use leptos::prelude::*;
 
-/// The packs on sale, and the rule of their use (R4).
+/// Packs owned and planned on one side, what becomes of them on the other.
 #[component]
 pub fn Packs() -> impl IntoView {
+    let desk = desk();
+    let stale = move || desk.outcome().with(|outcome| outcome.stale);
+    let no_plan = move || desk.text(Single::Plan).is_empty();
     view! {
-        <div class="packs">
-            <h1 tabindex="-1">"Packs"</h1>
-            <p class="lead">
-                "A pack is bought once and never expires. Packs add up, work on every plan, and are used only on days when "
-                "nothing is left of the monthly supply; after the next renewal the supply is used again. "
-                <a href=Page::Calculator.path()>"Enter packs you have or plan"</a>" to see how long they last."
-            </p>
-            <CheapestForYou with_answer=true/>
-            <PackTable/>
-            <Sources/>
+        <div class="calculator packs-page">
+            <div class="form">
+                <h1 tabindex="-1">"Packs"</h1>
+                <p class="lead">
+                    "A pack is bought once and never expires. Packs add up and work on every plan that sells them. They are "
+                    "used only on days when nothing is left of the monthly supply; after the next renewal the supply is "
+                    "used again."
+                </p>
+                <PackTable/>
+                <section class="form-section" aria-labelledby="owned-heading">
+                    <h2 id="owned-heading">"What you own"</h2>
+                    <TextEntry field=Single::PackCredits label="Pack credits" hint="left of all packs bought so far"
+                        unit="credits left" kind=Kind::Count placeholder="0"/>
+                </section>
+                <PurchasesForm/>
+            </div>
+            <section class="panel" aria-label="What becomes of packs" class:stale=stale>
+                <Show when=stale>
+                    <p class="problems">
+                        "An entry needs your attention. Until then you see the last result that could be worked out."
+                    </p>
+                </Show>
+                <PackCourse/>
+                <CheapestForYou with_answer=true/>
+                <Show when=no_plan>
+                    <p class="aside">
+                        "You have no plan yet, so this is worked out on the plan that is recommended. "
+                        <a href=Page::Overview.path()>"Say which plan you have"</a>
+                    </p>
+                </Show>
+                <p class="aside">
+                    "Worked out from "<a href=Page::Calculator.path()>"what you do each month"</a>
+                    ". Packs above 100,000 credits exist, but their prices are not known."
+                </p>
+                <Sources/>
+            </section>
         </div>
     }
 }

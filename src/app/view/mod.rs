@@ -6,15 +6,23 @@
 
 pub mod balance;
 pub mod bars;
+pub mod brief;
 pub mod chart;
 pub mod cheapest;
 pub mod dates;
 pub mod field;
 pub mod headline;
+pub mod line;
 pub mod month;
 pub mod operation;
+pub mod pack_course;
 pub mod periods;
+pub mod plans;
 pub mod prices;
+pub mod purpose;
+pub mod remarks;
+pub mod standing;
+pub mod verdict;
 pub mod volume;
 
 use crate::engine::Credits;

@@ -2,23 +2,13 @@
 
 use crate::engine::{
     Catalog, Cents, Credits,
-    catalog::{Basis, CurrencyIndex, Limit},
+    catalog::{Basis, CurrencyIndex},
 };
 
-/// A plan in the table of plans.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanRow {
-    /// Its name.
-    pub name: String,
-    /// The price of a billing period.
-    pub price: Cents,
-    /// The monthly supply.
-    pub credits: Credits,
-    /// The price of 1,000 credits, rounded up to a cent; `None` for a supply of 0.
-    pub per_thousand: Option<Cents>,
-    /// Its limits, `None` for no limit.
-    pub limits: Vec<(Limit, Option<u64>)>,
-}
+/// An amount of money in thousandths of the currency: prices per 1,000 credits
+/// differ by less than a cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mills(pub u64);
 
 /// A pack in the table of packs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,36 +19,23 @@ pub struct PackRow {
     pub price: Cents,
     /// What it holds.
     pub credits: Credits,
-    /// The price of 1,000 credits, rounded up to a cent.
-    pub per_thousand: Option<Cents>,
+    /// The price of 1,000 credits.
+    pub per_thousand: Option<Mills>,
     /// Where the figures come from.
     pub basis: Basis,
 }
 
-/// The price of 1,000 credits, rounded up to a cent.
+/// The price of 1,000 credits, to the nearest thousandth of the currency, half
+/// up. `None` where nothing is paid or nothing is had for it.
 #[must_use]
-pub fn per_thousand(price: Cents, credits: Credits) -> Option<Cents> {
-    let thousandfold = u128::try_from(price.get()).ok()? * 1000;
-    let cents = thousandfold.div_ceil(u128::from(
-        Some(credits.get()).filter(|&credits| credits > 0)?,
-    ));
-    i64::try_from(cents).ok().map(Cents::new)
-}
-
-/// All plans in the list's order.
-#[must_use]
-pub fn plan_rows(catalog: &Catalog, currency: CurrencyIndex) -> Vec<PlanRow> {
-    let row = |plan: &crate::engine::catalog::Plan| PlanRow {
-        name: plan.name.clone(),
-        price: plan.price(currency),
-        credits: plan.monthly_credits,
-        per_thousand: per_thousand(plan.price(currency), plan.monthly_credits),
-        limits: Limit::ALL
-            .into_iter()
-            .map(|(limit, _)| (limit, plan.limits.get(limit)))
-            .collect(),
-    };
-    catalog.plans().iter().map(row).collect()
+pub fn per_thousand(price: Cents, credits: Credits) -> Option<Mills> {
+    let price = u128::try_from(price.get())
+        .ok()
+        .filter(|&price| price > 0)?;
+    let credits = Some(u128::from(credits.get())).filter(|&credits| credits > 0)?;
+    // Ten thousandths make a cent, times 1,000 credits.
+    let mills = (price * 10_000 * 2 + credits) / (credits * 2);
+    u64::try_from(mills).ok().map(Mills)
 }
 
 /// All packs in the list's order.
@@ -79,13 +56,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_price_of_a_thousand_credits_is_rounded_up_to_a_cent() {
-        let per =
-            |cents, credits| per_thousand(Cents::new(cents), Credits::new(credits)).map(Cents::get);
-        assert_eq!(per(5900, 100_000), Some(59));
-        assert_eq!(per(17_500, 300_000), Some(59));
-        assert_eq!(per(1, 1_000_000), Some(1));
-        assert_eq!(per(0, 1000), Some(0));
+    fn the_price_of_a_thousand_credits_has_a_third_decimal_rounded_half_up() {
+        let per = |cents, credits| {
+            per_thousand(Cents::new(cents), Credits::new(credits)).map(|mills| mills.0)
+        };
+        assert_eq!(per(5900, 100_000), Some(590));
+        assert_eq!(per(17_500, 300_000), Some(583));
+        assert_eq!(per(761_900, 30_000_000), Some(254));
+        assert_eq!(per(955_900, 40_000_000), Some(239));
+        assert_eq!(per(1, 20_000), Some(1));
+        assert_eq!(per(1, 20_001), Some(0));
+        assert_eq!(per(0, 1000), None);
         assert_eq!(per(100, 0), None);
     }
 }

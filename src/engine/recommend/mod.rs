@@ -72,6 +72,15 @@ impl Objective {
     }
 }
 
+/// What something costs, in both ways (R15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Everything to pay.
+    pub cash: Cents,
+    /// Cash, and owned credits used, less what is paid beyond the forecast.
+    pub net: Cents,
+}
+
 /// Why a plan is not eligible (R15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -457,12 +466,16 @@ impl<'a> Study<'a> {
         let mut changes = sequences.most_changes();
         let mut given_up = None;
         loop {
-            match sequences.best(changes, allowed, covering) {
-                Ok(found) => {
-                    let schedules = found
-                        .into_iter()
-                        .filter_map(|found| self.schedule(found, covering))
-                        .collect();
+            let found = sequences
+                .best(changes, allowed, covering)
+                .and_then(|found| {
+                    let schedules = found.into_iter();
+                    schedules
+                        .map(|found| self.schedule(found, covering))
+                        .collect::<Result<Vec<_>, _>>()
+                });
+            match found {
+                Ok(schedules) => {
                     let solved = u32::try_from(changes).ok();
                     return (schedules, given_up.map(|why| Unsolved { why, solved }));
                 }
@@ -478,13 +491,16 @@ impl<'a> Study<'a> {
     }
 
     /// A sequence that was found to be the best, in full.
-    fn schedule(&self, found: Best, covering: &mut Covering) -> Option<Schedule> {
+    ///
+    /// # Errors
+    /// [`TooMany::Packs`]: the search asked for the price of the same packs, but
+    /// it may have used up the steps that finding them once more takes.
+    fn schedule(&self, found: Best, covering: &mut Covering) -> Result<Schedule, TooMany> {
         let course = self.course(&found.changes);
-        // The search asked for the same packs, so there are some.
-        let bill = self.bill(&course, covering).ok()?;
+        let bill = self.bill(&course, covering).map_err(|_| TooMany::Packs)?;
         debug_assert_eq!(self.objective.rank(bill.cash(), bill.net()), found.rank);
         let drawn = Credits::new(course.drawn());
-        Some(Schedule {
+        Ok(Schedule {
             changes: found.changes,
             shortfall: drawn.less(self.owned()),
             first_shortfall: course.first_shortfall(),
@@ -517,11 +533,14 @@ impl<'a> Study<'a> {
         let (schedule, unsolved) = if stays {
             (found.schedule.clone(), None)
         } else {
-            match sequences.best(sequences.most_changes(), other.allowed, covering) {
-                Ok(mut best) => {
-                    let best = best.pop();
-                    (best.and_then(|best| self.schedule(best, covering)), None)
-                }
+            let found = sequences
+                .best(sequences.most_changes(), other.allowed, covering)
+                .and_then(|mut found| {
+                    let best = found.pop();
+                    best.map(|best| self.schedule(best, covering)).transpose()
+                });
+            match found {
+                Ok(schedule) => (schedule, None),
                 Err(why) => (None, Some(why)),
             }
         };

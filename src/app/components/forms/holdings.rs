@@ -1,10 +1,9 @@
 //! What somebody has: a plan, what is left of it, packs.
 
-use super::{RemoveButton, keys_of};
+use super::{RemoveButton, add_id, add_row, keys_of};
 use crate::app::{
     components::entry::{Choice, ChoiceEntry, Kind, TextEntry},
     desk::desk,
-    document::Action,
     draft::{Column, Field, List, RowKey, Single},
     words::Words as _,
 };
@@ -54,7 +53,7 @@ fn PlanFields() -> impl IntoView {
             })
         })
     };
-    let add = move |_| desk.send(Action::Add(List::CarryOver, Vec::new()));
+    let add = move |_| add_row(List::CarryOver, Vec::new(), Column::Credits);
     view! {
         <TextEntry field=Single::Purchased label="Bought on" hint="renews on this day of every month" kind=Kind::Day/>
         // The placeholder changes with the plan.
@@ -64,7 +63,7 @@ fn PlanFields() -> impl IntoView {
         }}
         <For each=move || keys.get() key=|key| *key let:key><CarryOverLine key/></For>
         <p class="add">
-            <button type="button" class="quiet" on:click=add>"Add what is left of a former plan"</button>
+            <button type="button" class="quiet" id=add_id(List::CarryOver) on:click=add>"Add what is left of a former plan"</button>
         </p>
     }
 }
@@ -75,9 +74,9 @@ fn CarryOverLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "what is left of a former plan".to_owned());
     view! {
         <div class="line" role="group" aria-label="Left of a former plan">
-            <div class="line-fields">
-                <TextEntry field=cell(Column::Credits) label="Left of a former plan" unit="credits" kind=Kind::Count placeholder="0"/>
-                <TextEntry field=cell(Column::Ends) label="Ends on" kind=Kind::Day/>
+            <div class="line-grid">
+                <TextEntry field=cell(Column::Credits) label="Left of a former plan" unit="credits" kind=Kind::Count placeholder="0" span=4/>
+                <TextEntry field=cell(Column::Ends) label="Ends on" kind=Kind::Day span=4/>
             </div>
             <RemoveButton list=List::CarryOver key what/>
         </div>

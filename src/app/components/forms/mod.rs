@@ -2,16 +2,19 @@
 
 pub mod holdings;
 pub mod horizon;
+pub mod known_days;
 pub mod loads;
+pub mod needs;
 pub mod purchases;
+pub mod recipes;
 pub mod usage;
 
-use super::entry::Choice;
+use super::entry::{Choice, focus_element, focus_field};
 use crate::{
     app::{
         desk::desk,
         document::Action,
-        draft::{List, Row, RowKey},
+        draft::{Column, Field, List, Row, RowKey},
     },
     engine::Catalog,
 };
@@ -43,6 +46,20 @@ pub fn keys_of(list: List) -> Memo<Vec<RowKey>> {
     })
 }
 
+/// Where a row of `list` is added: the focus goes there when a row is removed.
+pub fn add_id(list: List) -> String {
+    format!("add-{}", list.key().replace('.', "-"))
+}
+
+/// Appends a row and moves the focus to one of its fields.
+pub fn add_row(list: List, cells: Vec<(Column, String)>, then: Column) {
+    let desk = desk();
+    desk.send(Action::Add(list, cells));
+    if let Some(key) = desk.draft(|draft| draft.rows(list).last().map(|row| row.key)) {
+        focus_field(Field::Cell(list, key, then));
+    }
+}
+
 /// Takes a row out; undo brings it back.
 #[component]
 pub fn RemoveButton(
@@ -55,8 +72,12 @@ pub fn RemoveButton(
     what: Signal<String>,
 ) -> impl IntoView {
     let desk = desk();
+    let remove = move |_| {
+        desk.send(Action::Remove(list, key));
+        focus_element(add_id(list));
+    };
     view! {
         <button type="button" class="quiet remove" aria-label=move || format!("Remove {}", what.get())
-            on:click=move |_| desk.send(Action::Remove(list, key))>"Remove"</button>
+            title="Remove" on:click=remove><span aria-hidden="true">"×"</span></button>
     }
 }

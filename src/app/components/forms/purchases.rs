@@ -1,10 +1,9 @@
 //! Packs that are to be bought, and changes of plan.
 
-use super::{RemoveButton, keys_of};
+use super::{RemoveButton, add_id, add_row, keys_of};
 use crate::app::{
     components::entry::{Choice, ChoiceEntry, Kind, TextEntry},
     desk::desk,
-    document::Action,
     draft::{Column, Field, List, RowKey, Single},
 };
 use leptos::prelude::*;
@@ -12,40 +11,62 @@ use leptos::prelude::*;
 /// Planned purchases of packs and changes of plan, and ways to add them.
 #[component]
 pub fn PlannedForm() -> impl IntoView {
-    let desk = desk();
-    let (packs, changes) = (keys_of(List::Packs), keys_of(List::Changes));
-    let add_pack = move |_| {
-        let pack = desk
-            .catalog()
-            .packs()
-            .first()
-            .map(|pack| pack.id.clone())
-            .unwrap_or_default();
-        let cells = vec![
-            (Column::Date, desk.text(Single::Start)),
-            (Column::Pack, pack),
-            (Column::Quantity, "1".to_owned()),
-        ];
-        desk.send(Action::Add(List::Packs, cells));
-    };
+    let changes = keys_of(List::Changes);
     let add_change = move |_| {
-        desk.send(Action::Add(
+        add_row(
             List::Changes,
             vec![(Column::Date, String::new())],
-        ));
+            Column::Plan,
+        );
     };
-    let sells_packs = !desk.catalog().packs().is_empty();
     view! {
         <section class="form-section" aria-labelledby="planned-heading">
             <h2 id="planned-heading">"What you plan"</h2>
-            <For each=move || packs.get() key=|key| *key let:key><PurchaseLine key/></For>
+            {purchase_lines()}
             <For each=move || changes.get() key=|key| *key let:key><ChangeLine key/></For>
             <p class="add">
-                {sells_packs.then(|| view! { <button type="button" on:click=add_pack>"Buy packs on a day"</button> })}
-                <button type="button" on:click=add_change>"Change the plan on a day"</button>
+                {add_purchase()}
+                <button type="button" id=add_id(List::Changes) on:click=add_change>"Change the plan on a day"</button>
             </p>
         </section>
     }
+}
+
+/// Planned purchases of packs alone.
+#[component]
+pub fn PurchasesForm() -> impl IntoView {
+    let keys = keys_of(List::Packs);
+    view! {
+        <section class="form-section" aria-labelledby="purchases-heading">
+            <h2 id="purchases-heading">"What you plan to buy"</h2>
+            <Show when=move || keys.with(Vec::is_empty)>
+                <p class="empty">"No purchase planned. Add one to see how long it lasts."</p>
+            </Show>
+            {purchase_lines()}
+            <p class="add">{add_purchase()}</p>
+        </section>
+    }
+}
+
+fn purchase_lines() -> AnyView {
+    let packs = keys_of(List::Packs);
+    view! { <For each=move || packs.get() key=|key| *key let:key><PurchaseLine key/></For> }
+        .into_any()
+}
+
+/// The button that plans a purchase; none where the price list has no packs.
+fn add_purchase() -> Option<AnyView> {
+    let desk = desk();
+    let pack = desk.catalog().packs().first().map(|pack| pack.id.clone())?;
+    let add = move |_| {
+        let cells = vec![
+            (Column::Date, desk.text(Single::Start)),
+            (Column::Pack, pack.clone()),
+            (Column::Quantity, "1".to_owned()),
+        ];
+        add_row(List::Packs, cells, Column::Quantity);
+    };
+    Some(view! { <button type="button" id=add_id(List::Packs) on:click=add>"Buy packs on a day"</button> }.into_any())
 }
 
 #[component]
@@ -63,10 +84,10 @@ fn PurchaseLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "this purchase".to_owned());
     view! {
         <div class="line" role="group" aria-label="Packs to buy">
-            <div class="line-fields">
-                <TextEntry field=cell(Column::Quantity) label="Buy" unit="packs" kind=Kind::Count placeholder="1"/>
-                <ChoiceEntry field=cell(Column::Pack) label="Pack" groups=packs/>
-                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day/>
+            <div class="line-grid">
+                <TextEntry field=cell(Column::Quantity) label="Buy" unit="packs" kind=Kind::Count placeholder="1" span=2/>
+                <ChoiceEntry field=cell(Column::Pack) label="Pack" groups=packs span=3/>
+                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day span=3/>
             </div>
             <RemoveButton list=List::Packs key what/>
         </div>
@@ -95,9 +116,9 @@ fn ChangeLine(key: RowKey) -> impl IntoView {
     let what = Signal::derive(|| "this change".to_owned());
     view! {
         <div class="line" role="group" aria-label="Change of plan">
-            <div class="line-fields">
-                <ChoiceEntry field=cell(Column::Plan) label="Change to" groups=plans/>
-                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day/>
+            <div class="line-grid">
+                <ChoiceEntry field=cell(Column::Plan) label="Change to" groups=plans span=5/>
+                <TextEntry field=cell(Column::Date) label="On" kind=Kind::Day span=3/>
             </div>
             <RemoveButton list=List::Changes key what/>
         </div>

@@ -1,41 +1,76 @@
 //! What is done every month.
 
-use super::{RemoveButton, keys_of, operation_choices};
-use crate::{
-    app::{
-        components::entry::{Choice, ChoiceEntry, Kind, TextEntry},
-        desk::{Desk, desk},
-        document::Action,
-        draft::{Column, EVERY_DAY, Field, List, RowKey, WEEKDAYS},
-        view::operation::facts,
-        words::{Words as _, plural},
+use super::{RemoveButton, add_id, add_row, keys_of};
+use crate::app::{
+    check::Meant,
+    components::{
+        entry::{Choice, ChoiceEntry, Kind, TextEntry},
+        picker::OperationPicker,
     },
-    engine::Catalog,
+    desk::{Desk, desk},
+    draft::{Column, EVERY_DAY, Field, List, RowKey, WEEKDAYS},
+    results::Outcome,
+    view::{
+        line::rhythm,
+        operation::{facts, price_text},
+    },
+    words::plural,
 };
 use leptos::prelude::*;
 
-/// The lines of monthly use, and a way to add one.
+/// The lines of monthly use by solution, and a way to add one.
 #[component]
 pub fn UsageForm() -> impl IntoView {
+    let desk = desk();
     let keys = keys_of(List::Usage);
+    let solutions = Memo::new(move |_| by_solution(&desk, &keys.get()));
+    let names = move || {
+        let names = |(name, _): &(String, _)| name.clone();
+        solutions.with(|groups| groups.iter().map(names).collect::<Vec<_>>())
+    };
+    let lines_of = move |name: &str| {
+        let group = |groups: &Vec<(String, Vec<RowKey>)>| {
+            let group = groups.iter().find(|(own, _)| own == name);
+            group.map_or_else(Vec::new, |(_, keys)| keys.clone())
+        };
+        solutions.with(group)
+    };
+    let add = move |operation: String| {
+        let cells = vec![(Column::Operation, operation)];
+        add_row(List::Usage, cells, Column::Monthly);
+    };
     view! {
         <section class="form-section" aria-labelledby="usage-heading">
             <h2 id="usage-heading">"Every month"</h2>
             <Show when=move || keys.with(Vec::is_empty)>
-                <p class="empty">"Nothing yet. Add what you will do with your images, and how often."</p>
+                <p class="empty">"Nothing yet. Find what you will do with your images below, then say how often."</p>
             </Show>
-            <For each=move || keys.get() key=|key| *key let:key><UsageLine key/></For>
-            <AddOperation/>
+            <For each=names key=Clone::clone let:name>
+                <h3 class="solution">{name.clone()}</h3>
+                <For each=move || lines_of(&name) key=|key| *key let:key><UsageLine key/></For>
+            </For>
+            <OperationPicker id=add_id(List::Usage) label="Add an operation" on_pick=add/>
         </section>
     }
 }
 
-fn operation_of(
-    desk: &Desk,
-    catalog: &Catalog,
-    key: RowKey,
-) -> Option<crate::engine::catalog::OperationIndex> {
-    catalog.find_operation(&desk.text(Field::Cell(List::Usage, key, Column::Operation)))
+/// The lines under the names of their solutions, in the order in which each
+/// solution first appears.
+fn by_solution(desk: &Desk, keys: &[RowKey]) -> Vec<(String, Vec<RowKey>)> {
+    let catalog = desk.catalog();
+    let mut groups: Vec<(String, Vec<RowKey>)> = Vec::new();
+    for key in keys {
+        let id = desk.text(Field::Cell(List::Usage, *key, Column::Operation));
+        let name = catalog.find_operation(&id).map_or_else(
+            || "Not on this price list".to_owned(),
+            |i| facts(&catalog, i).solution,
+        );
+        match groups.iter_mut().find(|(own, _)| *own == name) {
+            Some((_, keys)) => keys.push(*key),
+            None => groups.push((name, vec![*key])),
+        }
+    }
+    groups
 }
 
 #[component]
@@ -44,100 +79,75 @@ fn UsageLine(key: RowKey) -> impl IntoView {
     let catalog = desk.catalog();
     let cell = move |column| Field::Cell(List::Usage, key, column);
     // The operation of a line stays; a line with another one is another line.
-    let operation = operation_of(&desk, &catalog, key).map(|index| facts(&catalog, index));
-    let (name, hint, unit) = match &operation {
-        Some(facts) => (
-            facts.name.clone(),
-            format!(
-                "{} {} {} · {}",
-                desk.words().credits(facts.each),
-                plural("credit", facts.each.get()),
-                article(&facts.unit),
-                facts.solution
-            ),
-            format!("{} a month", plural(&facts.unit, 2)),
-        ),
+    let id = desk.draft(|draft| draft.text(cell(Column::Operation)).to_owned());
+    let (name, hint, unit) = match catalog.find_operation(&id) {
+        Some(index) => {
+            let facts = facts(&catalog, index);
+            let unit = format!("{} a month", plural(&facts.unit, 2));
+            (facts.name, price_text(&catalog, index, &desk.words()), unit)
+        }
         None => (
             "An operation that this price list does not have".to_owned(),
-            desk.text(cell(Column::Operation)),
+            id,
             String::new(),
         ),
     };
-    let days = vec![(
-        String::new(),
-        vec![
-            Choice {
-                value: EVERY_DAY.to_owned(),
-                label: "Every day".to_owned(),
-            },
-            Choice {
-                value: WEEKDAYS.to_owned(),
-                label: "Monday to Friday".to_owned(),
-            },
-        ],
-    )];
-    let is_open = {
-        let plain = desk.draft(|draft| {
-            draft.text(cell(Column::Growth)).is_empty()
-                && draft.text(cell(Column::Days)) != WEEKDAYS
-        });
-        !plain
-    };
-    let more = format!("Growth and days of {name}");
-    let group = name.clone();
-    let what = StoredValue::new(name.clone());
-    let what = Signal::derive(move || what.get_value());
+    let name_of = StoredValue::new(name.clone());
+    let what = Signal::derive(move || name_of.get_value());
     view! {
-        <div class="line" role="group" aria-label=group>
-            <TextEntry field=cell(Column::Monthly) label=name hint=hint unit=unit kind=Kind::Count placeholder="0"/>
-            <details class="line-more" open=is_open>
-                <summary aria-label=more>"Growth, days"</summary>
-                <div class="line-fields">
-                    <TextEntry field=cell(Column::Growth) label="Growth a month" unit="% a month" kind=Kind::Decimal placeholder="0"/>
-                    <ChoiceEntry field=cell(Column::Days) label="On" groups=days/>
-                </div>
-            </details>
+        <div class="line usage-line" role="group" aria-label=name.clone()>
+            <TextEntry field=cell(Column::Monthly) label=name.clone() hint=hint unit=unit kind=Kind::Count placeholder="0"/>
+            <GrowthAndDays key name=name_of/>
             <RemoveButton list=List::Usage key what/>
         </div>
     }
 }
 
-/// `an image`, `a card`.
-fn article(unit: &str) -> String {
-    let vowel = unit.starts_with(['a', 'e', 'i', 'o']);
-    format!("{} {unit}", if vowel { "an" } else { "a" })
-}
-
+/// What most lines leave as it is: shown in a few words, changed on demand.
 #[component]
-fn AddOperation() -> impl IntoView {
+fn GrowthAndDays(key: RowKey, name: StoredValue<String>) -> impl IntoView {
     let desk = desk();
-    let chosen = RwSignal::new(String::new());
-    let options = operation_choices(&desk.catalog())
-        .into_iter()
-        .map(|(name, choices)| {
-            let choices = choices
-                .into_iter()
-                .map(|choice| view! { <option value=choice.value>{choice.label}</option> })
-                .collect_view();
-            view! { <optgroup label=name>{choices}</optgroup> }
-        })
-        .collect_view();
+    let cell = move |column| Field::Cell(List::Usage, key, column);
+    let choice = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+    };
+    let days = [
+        choice(EVERY_DAY, "Every day"),
+        choice(WEEKDAYS, "Monday to Friday"),
+    ];
+    let said = Memo::new(move |_| {
+        let growth =
+            desk.outcome().with(
+                |outcome| match outcome.checked.meant.get(&cell(Column::Growth)) {
+                    Some(Meant::Decimal(growth)) => Some(*growth),
+                    _ => None,
+                },
+            );
+        let weekdays = desk.text(cell(Column::Days)) == WEEKDAYS;
+        rhythm(growth, weekdays, &desk.words())
+    });
+    // Now, and ever: once opened for a problem it stays open while that is put
+    // right.
+    let wrong = Memo::new(move |was: Option<&(bool, bool)>| {
+        let growth = cell(Column::Growth);
+        let problems = |outcome: &Outcome| outcome.checked.problems.contains_key(&growth);
+        let now = desk.outcome().with(problems);
+        (now, now || was.is_some_and(|(_, ever)| *ever))
+    });
+    let asked = RwSignal::new(None::<bool>);
+    let is_open = move || {
+        let (now, ever) = wrong.get();
+        now || asked.get().unwrap_or(ever)
+    };
+    let id = format!("growth-{}", key.0);
     view! {
-        <div class="add">
-            <label for="add-operation">"Add an operation"</label>
-            <select id="add-operation" prop:value=move || chosen.get()
-                on:change=move |event| {
-                    let operation = event_target_value(&event);
-                    if !operation.is_empty() {
-                        desk.send(Action::Add(List::Usage, vec![(Column::Operation, operation)]));
-                    }
-                    // Ready for the next one.
-                    chosen.set(String::new());
-                    chosen.notify();
-                }>
-                <option value="">"Choose …"</option>
-                {options}
-            </select>
+        <button type="button" class="quiet more" aria-expanded=move || is_open().to_string() aria-controls=id.clone()
+            aria-label=move || format!("{}, of {}", said.get(), name.get_value())
+            on:click=move |_| asked.set(Some(!is_open()))>{move || said.get()}</button>
+        <div class="line-grid" id=id hidden=move || !is_open()>
+            <TextEntry field=cell(Column::Growth) label="Growth" unit="% a month" kind=Kind::Decimal placeholder="0" span=4/>
+            <ChoiceEntry field=cell(Column::Days) label="On" groups=vec![(String::new(), days.to_vec())] span=4/>
         </div>
     }
 }

@@ -1,0 +1,173 @@
+//! The three questions of a first visit, and the answer beside them.
+
+use super::rich::rich;
+use crate::app::{
+    desk::{Desk, desk},
+    document::{Action, Origin},
+    draft::{Column, Field, List, RowKey},
+    view::{
+        field::note,
+        month::work,
+        purpose::{Asked, Purpose, asked},
+        verdict::verdict,
+    },
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What do you do, how many a month, a first load?
+#[component]
+pub fn FirstQuestions() -> impl IntoView {
+    let desk = desk();
+    let catalog = desk.catalog();
+    let answered = Memo::new(move |_| match desk.draft(asked) {
+        Asked::Answered(purpose, line, load) => Some((purpose, line, load)),
+        Asked::Nothing | Asked::More => None,
+    });
+    let chosen = Memo::new(move |_| answered.get().map(|(purpose, ..)| purpose.key));
+    let choice = move |purpose: &'static Purpose| {
+        let choose = move |_| {
+            let draft = desk.draft(|draft| purpose.put_into(draft));
+            desk.send(Action::Replace {
+                draft: Arc::new(draft),
+                origin: Origin::Own,
+                what: "choosing what you do",
+            });
+        };
+        view! {
+            <label class="purpose">
+                <input type="radio" name="purpose" value=purpose.key
+                    prop:checked=move || chosen.get() == Some(purpose.key) on:change=choose/>
+                <span>{purpose.name}</span>
+            </label>
+        }
+    };
+    let choices: Vec<_> = Purpose::of(&catalog).map(choice).collect();
+    view! {
+        <div class="questions">
+            <fieldset class="purposes">
+                <legend>"What do you do with images?"</legend>
+                {choices}
+            </fieldset>
+            // The fields stay the same ones while the numbers are typed.
+            <Show when=move || chosen.get().is_some()>
+                {number(desk, Ask::Monthly, answered)}
+                {number(desk, Ask::First, answered)}
+            </Show>
+        </div>
+    }
+}
+
+/// A question that is answered by a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    Monthly,
+    First,
+}
+
+type Answered = (&'static Purpose, RowKey, Option<RowKey>);
+
+impl Ask {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Monthly => "ask-monthly",
+            Self::First => "ask-first",
+        }
+    }
+
+    /// The field that holds the answer, once there is one.
+    fn field(self, (_, line, load): Answered) -> Option<Field> {
+        match self {
+            Self::Monthly => Some(Field::Cell(List::Usage, line, Column::Monthly)),
+            Self::First => load.map(|load| Field::Cell(List::Loads, load, Column::Count)),
+        }
+    }
+
+    fn question(self, purpose: &Purpose) -> String {
+        match self {
+            Self::Monthly => format!("How many {} a month?", purpose.counts),
+            Self::First => format!("A first load? How many {}?", purpose.first_counts),
+        }
+    }
+
+    fn unit(self, purpose: &Purpose) -> String {
+        match self {
+            Self::Monthly => format!("{} a month", purpose.counts),
+            Self::First => format!("{}, once", purpose.first_counts),
+        }
+    }
+}
+
+fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
+    let field = move || answered.get().and_then(|answered| ask.field(answered));
+    let text = move || field().map_or_else(String::new, |field| desk.text(field));
+    let line = Memo::new(move |_| {
+        let (Some(field), Some((purpose, ..))) = (field(), answered.get()) else {
+            return crate::app::view::field::Note::default();
+        };
+        let unit = ask.unit(purpose);
+        desk.outcome()
+            .with(|outcome| note(&outcome.checked, field, &text(), &unit, &desk.words()))
+    });
+    let question = move || {
+        answered
+            .get()
+            .map_or_else(String::new, |(purpose, ..)| ask.question(purpose))
+    };
+    let typed = move |event| {
+        let text = event_target_value(&event);
+        match (answered.get_untracked(), field()) {
+            (_, Some(field)) => desk.send(Action::Edit(field, text)),
+            (Some((purpose, ..)), None) => desk.send(Action::Replace {
+                draft: Arc::new(desk.draft(|draft| purpose.with_first_load(draft, &text))),
+                origin: Origin::Own,
+                what: "adding a first load",
+            }),
+            (None, None) => {}
+        }
+    };
+    let note_id = format!("{}-note", ask.id());
+    view! {
+        <div class="ask" class:has-problem=move || line.with(|line| line.is_problem)>
+            <label for=ask.id()>{question}</label>
+            <span class="entry-control">
+                <input id=ask.id() type="text" inputmode="numeric" autocomplete="off" spellcheck="false"
+                    placeholder=if ask == Ask::Monthly { "for example 5k" } else { "none" }
+                    prop:value=text
+                    aria-invalid=move || line.with(|line| line.is_problem).to_string()
+                    aria-describedby=note_id.clone()
+                    on:input=typed
+                    on:blur=move |_| desk.send(Action::Settle)/>
+            </span>
+            <span class="entry-note" id=note_id>{move || line.with(|line| line.text.clone())}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which plan, and what it costs. Nothing until something is done.
+#[component]
+pub fn FirstAnswer() -> impl IntoView {
+    let desk = desk();
+    let answer = move || {
+        let found = desk
+            .results()
+            .and_then(|results| verdict(&results, &work(&results), &desk.words()));
+        match found {
+            Some(verdict) => view! {
+                <p class="answer">{rich(verdict.answer)}</p>
+                <p class="answer-below">{verdict.below}</p>
+            }
+            .into_any(),
+            None => view! {
+                <p class="answer">"Answer the questions and see at once which plan is cheapest."</p>
+                <p class="answer-below">
+                    "Every image sent costs credits. A plan brings a supply of them each month; packs are bought once and "
+                    "are used only when the supply is gone. Nothing you type leaves your browser."
+                </p>
+            }
+            .into_any(),
+        }
+    };
+    view! { <div class="answer-block" role="status">{answer}</div> }
+}

@@ -1,0 +1,481 @@
+//! How the pack balance moves: what is bought, what is used, how long it lasts,
+//! and what the rule of their use comes to with the user's own numbers (R4).
+
+use crate::{
+    app::{
+        results::Results,
+        words::{Rich, Words},
+    },
+    engine::{
+        Cents, Credits, Date,
+        ledger::{Event, Item},
+    },
+};
+
+/// The width of the chart's coordinates.
+pub const WIDTH: u64 = 720;
+/// The height of the chart's coordinates.
+pub const HEIGHT: u64 = 200;
+/// What is left free above the highest balance.
+const HEADROOM: u64 = 14;
+
+/// The course of the pack balance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The finding, as the chart's title.
+    pub title: String,
+    /// How long they last and what they cost, in a sentence.
+    pub lasts: Rich,
+    /// What R4 means here.
+    pub story: Vec<String>,
+    /// One row a billing period in which packs are owned, bought or missed.
+    pub rows: Vec<CourseRow>,
+    /// The chart; `None` where no pack credits are ever owned.
+    pub chart: Option<Chart>,
+}
+
+/// What happens to pack credits in a billing period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseRow {
+    /// The first forecast day of the period.
+    pub from: Date,
+    /// The day after its last forecast day.
+    pub to: Date,
+    /// Credits of packs bought in it.
+    pub bought: Credits,
+    /// What they cost.
+    pub paid: Cents,
+    /// Pack credits used in it.
+    pub used: Credits,
+    /// Credits refused in it.
+    pub refused: Credits,
+    /// Pack credits left after its last day.
+    pub left: Credits,
+}
+
+/// The balance as a line of steps, in whole coordinates from 0 to [`WIDTH`] and
+/// [`HEIGHT`], the origin at the top left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// The line, as the `d` of a path.
+    pub line: String,
+    /// The area below it, as the `d` of a path.
+    pub area: String,
+    /// The highest balance.
+    pub highest: Credits,
+    /// Where the highest balance is drawn.
+    pub top: u64,
+    /// Renewals, as places on the horizontal axis.
+    pub renewals: Vec<u64>,
+    /// Stretches of days with a shortfall: place and length.
+    pub short: Vec<(u64, u64)>,
+    /// Days along the axis: the place and the day.
+    pub ticks: Vec<(u64, Date)>,
+}
+
+/// The course of the pack balance of a forecast.
+#[must_use]
+pub fn course(results: &Results, words: &dyn Words) -> Course {
+    let rows = rows(results);
+    let owns_any = rows
+        .iter()
+        .any(|row| !row.left.is_zero() || !row.used.is_zero() || !row.bought.is_zero());
+    Course {
+        title: title(results, owns_any, words),
+        lasts: lasts(results, owns_any, words),
+        story: story(results, words),
+        chart: owns_any.then(|| chart(results)),
+        rows,
+    }
+}
+
+fn rows(results: &Results) -> Vec<CourseRow> {
+    let (ledger, forecast) = (&results.ledger, &results.forecast);
+    let mut rows: Vec<CourseRow> = forecast
+        .periods
+        .iter()
+        .map(|row| {
+            let (from, to) = (
+                row.period.start.max(forecast.start),
+                row.period.end.min(forecast.end),
+            );
+            let inside = |date: Date| from <= date && date < to;
+            let bought = ledger
+                .postings
+                .iter()
+                .filter(|posting| posting.event == Event::Bought && inside(posting.date));
+            let paid = ledger
+                .charges
+                .iter()
+                .filter(|charge| matches!(charge.item, Item::Packs(..)) && inside(charge.date));
+            CourseRow {
+                from,
+                to,
+                bought: bought.map(|posting| posting.credits).sum(),
+                paid: paid.map(|charge| charge.amount).sum(),
+                used: row.used.from_packs,
+                refused: row.used.shortfall,
+                left: row.packs_left,
+            }
+        })
+        .collect();
+    // Periods without packs before the first and after the last that matter.
+    let matters = |row: &CourseRow| {
+        !(row.bought.is_zero() && row.used.is_zero() && row.refused.is_zero() && row.left.is_zero())
+    };
+    let last = rows.iter().rposition(matters).map_or(0, |last| last + 1);
+    rows.truncate(last);
+    rows
+}
+
+/// The first day after whose usage no pack credits are left although there
+/// were some, and none come later.
+fn emptied(results: &Results) -> Option<Date> {
+    let days = &results.ledger.days;
+    let last = days.iter().rposition(|day| !day.packs_left.is_zero());
+    let used = days
+        .iter()
+        .rposition(|day| !day.used.from_packs.is_zero())?;
+    match last {
+        Some(last) if last + 1 >= days.len() => None,
+        _ => days.get(used).map(|day| day.date),
+    }
+}
+
+fn title(results: &Results, owns_any: bool, words: &dyn Words) -> String {
+    let forecast = &results.forecast;
+    let used = forecast.totals.used.from_packs;
+    let end = words.day_month(forecast.end.plus_days(-1));
+    if !owns_any {
+        return "No pack credits are owned or planned".to_owned();
+    }
+    match (emptied(results), forecast.first_shortfall) {
+        (Some(day), Some(first)) if first < day => format!(
+            "Packs are not enough: from {} some calls would be refused",
+            words.day_month(first)
+        ),
+        (Some(day), Some(first)) => format!(
+            "Packs are used up on {}; from {} some calls would be refused",
+            words.day_month(day),
+            words.day_month(first)
+        ),
+        (Some(day), None) => format!(
+            "Packs are used up on {} and none are missed after",
+            words.day_month(day)
+        ),
+        (None, Some(first)) => format!(
+            "Packs come too late: from {} some calls would be refused",
+            words.day_month(first)
+        ),
+        (None, None) if used.is_zero() => format!("Packs are not touched until {end}"),
+        (None, None) => format!(
+            "{} pack credits are used, {} are left on {end}",
+            words.credits(used),
+            words.credits(forecast.packs_left)
+        ),
+    }
+}
+
+fn lasts(results: &Results, owns_any: bool, words: &dyn Words) -> Rich {
+    let forecast = &results.forecast;
+    let used = &forecast.totals.used;
+    let end = words.day(forecast.end.plus_days(-1));
+    if used.demand.is_zero() {
+        return Rich::default().plain(
+            "Enter what you do each month to see whether you need packs, and how long they last.",
+        );
+    }
+    match (owns_any, forecast.first_shortfall) {
+        (false, None) => Rich::default().strong("You need no packs").plain(format!(
+            ": the monthly supply covers everything until {end}."
+        )),
+        (false, Some(first)) => Rich::default()
+            .plain("Without packs, ")
+            .strong(format!("{} credits", words.credits(used.shortfall)))
+            .plain(format!(
+                " are missing until {end}, the first on {}.",
+                words.day(first)
+            )),
+        (true, short) => {
+            let empty = emptied(results);
+            let missing = |rich: Rich, first: Date| {
+                rich.strong(words.day(first)).plain(format!(
+                    "; {} credits are missing in all.",
+                    words.credits(used.shortfall)
+                ))
+            };
+            match (empty, short) {
+                (Some(day), Some(first)) if first < day => missing(
+                    Rich::default()
+                        .strong("Your packs are not enough")
+                        .plain(": the first day without credits is "),
+                    first,
+                ),
+                (Some(day), Some(first)) => missing(
+                    Rich::default()
+                        .plain("At this rate your packs last until ")
+                        .strong(words.day(day))
+                        .plain(". The first day without credits is "),
+                    first,
+                ),
+                (Some(day), None) => Rich::default()
+                    .plain("At this rate your packs last until ")
+                    .strong(words.day(day))
+                    .plain(", and none are missed after."),
+                // Bought, but only after the last day that lacked credits.
+                (None, Some(first)) => missing(
+                    Rich::default()
+                        .strong("Your packs come too late")
+                        .plain(": the first day without credits is "),
+                    first,
+                ),
+                (None, None) if used.from_packs.is_zero() => Rich::default()
+                    .strong("Your packs are not needed")
+                    .plain(format!(
+                        " until {end}: the monthly supply covers everything."
+                    )),
+                (None, None) => Rich::default().strong("Your packs last").plain(format!(
+                    " beyond {end}: {} credits are left then.",
+                    words.credits(forecast.packs_left)
+                )),
+            }
+        }
+    }
+}
+
+/// R4 with the user's own numbers: the first period in which packs are used,
+/// and what happens at its end.
+fn story(results: &Results, words: &dyn Words) -> Vec<String> {
+    let (days, periods) = (&results.ledger.days, &results.forecast.periods);
+    let Some(first) = days.iter().find(|day| !day.used.from_packs.is_zero()) else {
+        return vec![
+            "Packs are used only on days when nothing is left of the monthly supply. In your forecast there is no \
+             such day with packs to use."
+                .to_owned(),
+        ];
+    };
+    let row = &periods[first.period];
+    let mut story = vec![format!(
+        "On {} your monthly supply was gone, so {} credits came from packs between then and {}.",
+        words.day(first.date),
+        words.credits(row.used.from_packs),
+        words.day(row.period.end.min(results.forecast.end).plus_days(-1)),
+    )];
+    if let Some(next) = periods.get(first.period + 1) {
+        let how = if row.period.is_cut() {
+            "a new plan’s supply began"
+        } else {
+            "the supply renewed"
+        };
+        let day = words.day(row.period.end);
+        story.push(match next.used.from_packs {
+            used if used.is_zero() && next.used.shortfall.is_zero() => {
+                format!("On {day} {how}, and packs were left alone.")
+            }
+            _ => match next.supply_exhausted {
+                Some(gone) => format!(
+                    "On {day} {how}, and packs were left alone until it was gone again, on {}.",
+                    words.day(gone)
+                ),
+                None => format!("On {day} {how}."),
+            },
+        });
+    }
+    story
+}
+
+fn chart(results: &Results) -> Chart {
+    let days = &results.ledger.days;
+    let count = days.len().max(1) as u64;
+    let opening = days
+        .first()
+        .map_or(Credits::ZERO, |day| day.packs_left + day.used.from_packs);
+    let morning = |i: usize| days[i].packs_left + days[i].used.from_packs;
+    let highest = (0..days.len()).map(morning).max().unwrap_or(opening);
+    let x = |day: usize| day as u64 * WIDTH / count;
+    let room = u128::from(HEIGHT - HEADROOM);
+    let y = |credits: Credits| {
+        let up = u128::from(credits.get()) * room / u128::from(highest.get().max(1));
+        HEIGHT - u64::try_from(up).unwrap_or(HEIGHT - HEADROOM)
+    };
+    // A day's balance is drawn over the day: bought in the morning, used by the
+    // evening. Days that stay at the height before are left out.
+    let mut line = format!("M0 {}", y(opening));
+    let mut height = y(opening);
+    for (i, day) in days.iter().enumerate() {
+        let (up, down) = (y(morning(i)), y(day.packs_left));
+        if up != height {
+            line.push_str(&format!("H{}V{up}", x(i)));
+        }
+        if down != up {
+            line.push_str(&format!("H{}V{down}", x(i + 1)));
+        }
+        height = down;
+    }
+    line.push_str(&format!("H{WIDTH}"));
+    let area = format!("{line}V{HEIGHT}H0Z");
+
+    let place = |date: Date| {
+        let day = date.days_since(results.forecast.start);
+        usize::try_from(day)
+            .ok()
+            .filter(|&day| day < days.len())
+            .map(x)
+    };
+    let starts = results.forecast.periods.iter().map(|row| row.period.start);
+    let mut short: Vec<(u64, u64)> = Vec::new();
+    for (i, day) in days.iter().enumerate() {
+        if day.used.shortfall.is_zero() {
+            continue;
+        }
+        // A single day is wide enough to be seen.
+        let (from, to) = (x(i), x(i + 1).max(x(i) + 4).min(WIDTH));
+        match short.last_mut() {
+            Some((start, length)) if *start + *length >= from => {
+                *length = to.max(*start + *length) - *start
+            }
+            _ => short.push((from, to - from)),
+        }
+    }
+    let months: Vec<usize> = results
+        .scenario
+        .demand()
+        .months()
+        .map(|month| month.start)
+        .collect();
+    let every = months.len().div_ceil(6).max(1);
+    Chart {
+        line,
+        area,
+        highest,
+        top: y(highest),
+        renewals: starts.filter_map(place).filter(|&x| x > 0).collect(),
+        short,
+        ticks: months
+            .into_iter()
+            .step_by(every)
+            .map(|day| (x(day), days[day].date))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{
+        check::Reader,
+        draft::{Column, Draft, List, Single},
+        reading::Locale,
+        results::work_out,
+        words::PlainWords,
+    };
+    use std::sync::Arc;
+
+    fn with(monthly: &str, owned: &str, buy: &[(&str, &str)]) -> Course {
+        let today = Date::parse("2026-09-01").unwrap();
+        let reader = Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today,
+        };
+        let mut draft = Draft::new(today, "EUR");
+        draft.set(Single::Months, "3");
+        draft.set(Single::Plan, "business-100k");
+        draft.set(Single::Purchased, "2026-09-01");
+        draft.set(Single::PackCredits, owned);
+        for (date, quantity) in buy {
+            let cells = [
+                (Column::Date, *date),
+                (Column::Pack, "pack-10k"),
+                (Column::Quantity, *quantity),
+            ];
+            draft.add(List::Packs, &cells);
+        }
+        // 5 credits each.
+        draft.add(
+            List::Usage,
+            &[(Column::Operation, "ocr-read"), (Column::Monthly, monthly)],
+        );
+        let outcome = work_out(&draft, &reader, None);
+        course(&outcome.results.unwrap(), &PlainWords)
+    }
+
+    #[test]
+    fn r4_is_told_with_the_users_own_numbers() {
+        // 105,000 credits a month: 5,000 more than the supply.
+        let course = with("21k", "20k", &[]);
+        assert_eq!(
+            course.story,
+            [
+                "On 29 Sep 2026 your monthly supply was gone, so 5,000 credits came from packs between then and 30 Sep \
+                 2026.",
+                "On 1 Oct 2026 the supply renewed, and packs were left alone until it was gone again, on 30 Oct 2026."
+            ]
+        );
+        assert_eq!(
+            course.title,
+            "15,000 pack credits are used, 5,000 are left on 30 Nov"
+        );
+        assert_eq!(
+            course.lasts.text(),
+            "Your packs last beyond 30 Nov 2026: 5,000 credits are left then."
+        );
+        let figures: Vec<_> = course
+            .rows
+            .iter()
+            .map(|row| (row.used.get(), row.left.get()))
+            .collect();
+        assert_eq!(figures, [(5000, 15_000), (5000, 10_000), (5000, 5000)]);
+    }
+
+    #[test]
+    fn packs_that_run_out_say_when_and_what_is_missing() {
+        let course = with("21k", "2k", &[("1.10.2026", "1")]);
+        assert_eq!(course.rows[1].bought, Credits::new(10_000));
+        assert_eq!(course.rows[1].paid, Cents::new(1000));
+        assert_eq!(
+            course.title,
+            "Packs are not enough: from 30 Sep some calls would be refused"
+        );
+        assert!(
+            course.lasts.text().contains(
+                "Your packs are not enough: the first day without credits is 30 Sep 2026"
+            ),
+            "{}",
+            course.lasts.text()
+        );
+        let short = with("30k", "10k", &[]);
+        assert_eq!(
+            short.title,
+            "Packs are used up on 22 Sep; from 23 Sep some calls would be refused"
+        );
+    }
+
+    #[test]
+    fn the_chart_is_a_line_of_steps_inside_its_frame() {
+        let chart = with("21k", "20k", &[("15 Oct 2026", "2")]).chart.unwrap();
+        assert_eq!(chart.highest, Credits::new(35_000));
+        assert_eq!(chart.top, HEADROOM);
+        assert!(chart.line.starts_with("M0 94"), "{}", chart.line);
+        assert!(chart.line.ends_with(&format!("H{WIDTH}")));
+        assert_eq!(chart.renewals.len(), 2);
+        let numbers = chart.area.split(|c: char| !c.is_ascii_digit());
+        for number in numbers.filter(|text| !text.is_empty()) {
+            assert!(number.parse::<u64>().unwrap() <= WIDTH);
+        }
+    }
+
+    #[test]
+    fn without_packs_it_says_whether_any_are_needed() {
+        assert_eq!(
+            with("1k", "", &[]).lasts.text(),
+            "You need no packs: the monthly supply covers everything until 30 Nov 2026."
+        );
+        let short = with("21k", "", &[]);
+        assert!(short.chart.is_none());
+        assert_eq!(
+            short.lasts.text(),
+            "Without packs, 15,000 credits are missing until 30 Nov 2026, the first on 29 Sep 2026."
+        );
+    }
+}

@@ -1,0 +1,450 @@
+//! Every plan as somebody sees it who thinks in images: what it covers, what it
+//! costs, what does not fit.
+
+use super::{
+    prices::{Mills, per_thousand},
+    purpose::{PURPOSES, Purpose},
+};
+use crate::{
+    app::{
+        results::Results,
+        words::{Words, plural},
+    },
+    engine::{
+        Catalog, Cents, Credits,
+        catalog::{Basis, CurrencyIndex, Limit, Plan, PlanIndex},
+        recommend::{PlanOption, Reason},
+        usage::Origin,
+    },
+};
+
+/// All plans, and what each tier adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanList {
+    /// In the price list's order.
+    pub rows: Vec<PlanRow>,
+    /// What the column of what a plan covers is called.
+    pub covers_title: &'static str,
+    /// What the column of what is to pay is called; empty where nothing is used.
+    pub to_pay_title: String,
+    /// In rising order.
+    pub tiers: Vec<Tier>,
+}
+
+/// What a tier adds to the one below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// Its name.
+    pub name: String,
+    /// The name of the tier below, if there is one.
+    pub below: Option<String>,
+    /// What it adds.
+    pub features: Vec<String>,
+}
+
+/// A plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRow {
+    /// Its name.
+    pub name: String,
+    /// What its supply covers each month: of the user's own mix, or examples.
+    pub covers: String,
+    /// The price of a billing period.
+    pub price: Cents,
+    /// The monthly supply.
+    pub credits: Credits,
+    /// The price of 1,000 credits.
+    pub per_thousand: Option<Mills>,
+    /// What it limits, in words.
+    pub limits: Vec<String>,
+    /// What the user's work costs on it in the whole forecast, packs included.
+    pub to_pay: Option<Cents>,
+    /// What does not fit, in words.
+    pub misfits: Vec<String>,
+    /// What is in doubt about it.
+    pub doubt: Option<String>,
+    /// Whether its figures are assumed.
+    pub is_assumed: bool,
+    /// Whether it is the plan held.
+    pub is_held: bool,
+    /// Whether it is the cheapest for the user's work (R15), beyond doubt.
+    pub is_best: bool,
+}
+
+/// The user's own mix: what is asked for in the first forecast month by usage
+/// lines, one-off loads and known days left out.
+///
+/// A plan covers as much of it as its supply is a part of the mix's credits:
+/// of each unit `⌊calls × supply ÷ credits⌋` a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Mix {
+    /// Calls by unit, in the order of the lines.
+    calls: Vec<(String, u64)>,
+    credits: u64,
+}
+
+impl Mix {
+    fn of(results: &Results) -> Self {
+        let (scenario, mut mix) = (&results.scenario, Self::default());
+        let demand = scenario.demand();
+        let Some(month) = demand.months().next() else {
+            return mix;
+        };
+        for source in demand.sources() {
+            if !matches!(source.origin, Origin::Usage(_)) {
+                continue;
+            }
+            let operation = scenario.catalog().operation(source.operation);
+            let calls = demand.calls_between(source, month.start, month.end).get();
+            if calls == 0 {
+                continue;
+            }
+            mix.credits += calls * operation.credits.get();
+            match mix
+                .calls
+                .iter_mut()
+                .find(|(unit, _)| *unit == operation.unit)
+            {
+                Some((_, sum)) => *sum += calls,
+                None => mix.calls.push((operation.unit.clone(), calls)),
+            }
+        }
+        mix
+    }
+
+    /// How much of each unit `supply` covers.
+    fn covered(&self, supply: Credits) -> Vec<(&str, u64)> {
+        let part = |calls: u64| {
+            let covered =
+                u128::from(calls) * u128::from(supply.get()) / u128::from(self.credits.max(1));
+            u64::try_from(covered).unwrap_or(u64::MAX)
+        };
+        self.calls
+            .iter()
+            .map(|(unit, calls)| (unit.as_str(), part(*calls)))
+            .collect()
+    }
+
+    fn said(&self, supply: Credits, words: &dyn Words) -> String {
+        let covered = self.covered(supply);
+        let said = covered.iter().take(3).map(|(unit, count)| {
+            // What a price list calls a query, people call a search.
+            let unit = if *unit == "query" { "search" } else { unit };
+            unbroken(&format!("{} {}", words.whole(*count), plural(unit, *count)))
+        });
+        let mut said: Vec<String> = said.collect();
+        if covered.len() > 3 {
+            said.push("the rest in proportion".to_owned());
+        }
+        format!("≈\u{a0}{}", and(&said))
+    }
+}
+
+/// With spaces at which a line does not break.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn and(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What a supply covers of things people do, where nothing is entered yet: the
+/// first two that the plan offers.
+fn examples(catalog: &Catalog, plan: PlanIndex, words: &dyn Words) -> String {
+    let supply = catalog.plan(plan).monthly_credits.get();
+    let example = |purpose: &Purpose| {
+        let operation = purpose.monthly(catalog)?;
+        let each = catalog.operation(operation).credits.get();
+        (each > 0 && catalog.offers(plan, operation))
+            .then(|| format!("{} {}", words.whole(supply / each), purpose.done))
+    };
+    let said: Vec<String> = PURPOSES.iter().filter_map(example).take(2).collect();
+    said.join(" or ")
+}
+
+/// All plans of a price list. Without results there are examples in the place
+/// of the user's own mix.
+#[must_use]
+pub fn plan_list(
+    catalog: &Catalog,
+    currency: CurrencyIndex,
+    results: Option<&Results>,
+    words: &dyn Words,
+) -> PlanList {
+    let used = results.filter(|results| !results.scenario.demand().total().is_zero());
+    let mix = used.map(Mix::of);
+    let mix = mix.filter(|mix| mix.credits > 0);
+    // The last good results may be of another currency.
+    let billed = used.filter(|results| results.scenario.currency() == currency);
+    let row = |index: PlanIndex| {
+        let plan = catalog.plan(index);
+        let options = used.map_or(&[][..], |results| &results.recommendation.options);
+        let option = options.iter().find(|option| option.plan == index);
+        let held = results.filter(|results| !results.no_plan);
+        PlanRow {
+            name: plan.name.clone(),
+            covers: match &mix {
+                Some(mix) => mix.said(plan.monthly_credits, words),
+                None => examples(catalog, index, words),
+            },
+            price: plan.price(currency),
+            credits: plan.monthly_credits,
+            per_thousand: per_thousand(plan.price(currency), plan.monthly_credits),
+            limits: limits(plan, words),
+            to_pay: billed.and(option).and_then(|option| {
+                let bill = option.bill.as_ref().filter(|_| option.is_eligible())?;
+                Some(bill.cash())
+            }),
+            misfits: option.map_or_else(Vec::new, |option| misfits(catalog, option, words)),
+            doubt: plan.packs_disputed.clone(),
+            is_assumed: plan.basis == Basis::Assumed,
+            is_held: held.is_some_and(|results| results.scenario.subscription().plan == index),
+            is_best: used.is_some_and(|results| {
+                let found = &results.recommendation;
+                found.best == Some(index) && found.if_disputed.is_empty()
+            }),
+        }
+    };
+    let tiers = catalog.tier_indices().map(|tier| Tier {
+        name: capital(&catalog.tiers()[tier.position()]),
+        below: tier
+            .position()
+            .checked_sub(1)
+            .map(|below| capital(&catalog.tiers()[below])),
+        features: catalog.tier_features(tier).to_vec(),
+    });
+    PlanList {
+        rows: catalog.plan_indices().map(row).collect(),
+        covers_title: if mix.is_some() {
+            "Covers of your mix, a month"
+        } else {
+            "Covers, for example"
+        },
+        to_pay_title: billed.map_or_else(String::new, |results| {
+            let months = u64::from(results.scenario.months());
+            format!(
+                "Your work, {} {}",
+                words.whole(months),
+                plural("month", months)
+            )
+        }),
+        tiers: tiers.filter(|tier| !tier.features.is_empty()).collect(),
+    }
+}
+
+/// A tier's name as the beginning of a sentence.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+const fn noun(limit: Limit) -> &'static str {
+    match limit {
+        Limit::Collections => "collection",
+        Limit::RecordsPerCollection => "record",
+        Limit::RecognitionTasks => "recognition task",
+        Limit::DetectionLabels => "detection label",
+        Limit::Flows => "flow",
+        Limit::SimilarityTasks => "similarity task",
+    }
+}
+
+fn counted(limit: Limit, count: u64, words: &dyn Words) -> String {
+    format!("{} {}", words.whole(count), plural(noun(limit), count))
+}
+
+fn limits(plan: &Plan, words: &dyn Words) -> Vec<String> {
+    let collections = plan.limits.get(Limit::Collections);
+    let records = plan.limits.get(Limit::RecordsPerCollection);
+    let stored = match (collections, records) {
+        (None, None) => None,
+        (Some(n), Some(records)) => Some(format!(
+            "{} of {}",
+            counted(Limit::Collections, n, words),
+            counted(Limit::RecordsPerCollection, records, words)
+        )),
+        (Some(n), None) => Some(format!(
+            "{} of any size",
+            counted(Limit::Collections, n, words)
+        )),
+        (None, Some(records)) => Some(format!(
+            "{} in a collection",
+            counted(Limit::RecordsPerCollection, records, words)
+        )),
+    };
+    let others = plan
+        .limits
+        .iter()
+        .filter(|(limit, _)| !matches!(limit, Limit::Collections | Limit::RecordsPerCollection))
+        .map(|(limit, count)| counted(limit, count, words));
+    let said = stored.into_iter().chain(others);
+    said.map(|text| unbroken(&text)).collect()
+}
+
+fn misfits(catalog: &Catalog, option: &PlanOption, words: &dyn Words) -> Vec<String> {
+    let large = |number: u128| words.whole(u64::try_from(number).unwrap_or(u64::MAX));
+    let sentence = |reason: &Reason| match *reason {
+        Reason::Operation(operation) => {
+            let tier = &catalog.tiers()[catalog.required_tier(operation).position()];
+            let operation = &catalog.operation(operation).name;
+            format!("No “{operation}”: that needs {}.", capital(tier))
+        }
+        Reason::Need {
+            limit,
+            need,
+            allowed,
+        } => format!(
+            "You need {}, it has {}.",
+            counted(limit, need, words),
+            words.whole(allowed)
+        ),
+        Reason::Records { stored, allowed } => format!(
+            "Holds {} records, you would store {}.",
+            large(allowed),
+            large(stored)
+        ),
+        Reason::PacksRefused { shortfall, first } => format!(
+            "{} credits are short from {}, and packs are not sold on it.",
+            words.credits(shortfall),
+            words.day(first)
+        ),
+        Reason::NotCovered {
+            shortfall,
+            first,
+            why,
+        } => format!(
+            "{} credits are short from {}. {why}",
+            words.credits(shortfall),
+            words.day(first)
+        ),
+    };
+    option.reasons.iter().map(sentence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            check::Reader,
+            draft::{Column, Draft, List, Single},
+            reading::Locale,
+            results::work_out,
+            words::PlainWords,
+        },
+        engine::Date,
+    };
+    use std::sync::Arc;
+
+    fn list(draft: &Draft) -> PlanList {
+        let reader = Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today: Date::parse("2026-09-01").unwrap(),
+        };
+        let results = work_out(draft, &reader, None).results.unwrap();
+        let currency = results.scenario.currency();
+        plan_list(&reader.catalog, currency, Some(&results), &PlainWords)
+    }
+
+    fn draft(lines: &[(&str, &str)]) -> Draft {
+        let mut draft = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
+        for (operation, monthly) in lines {
+            draft.add(
+                List::Usage,
+                &[(Column::Operation, *operation), (Column::Monthly, *monthly)],
+            );
+        }
+        draft
+    }
+
+    #[test]
+    fn a_plan_covers_the_mix_in_the_proportion_of_its_supply_rounded_down() {
+        // 1,000 × 15 + 500 × 10 = 20,000 credits a month.
+        let list = list(&draft(&[
+            ("fashion-tag-product", "1000"),
+            ("fashion-search-external", "500"),
+        ]));
+        assert_eq!(list.covers_title, "Covers of your mix, a month");
+        let covers = |i: usize| list.rows[i].covers.replace('\u{a0}', " ");
+        assert_eq!(covers(0), "≈ 50 images and 25 searches");
+        assert_eq!(covers(1), "≈ 5,000 images and 2,500 searches");
+        assert_eq!(covers(2), "≈ 15,000 images and 7,500 searches");
+    }
+
+    #[test]
+    fn the_same_unit_of_several_lines_is_counted_together() {
+        let list = list(&draft(&[("ocr-read", "7"), ("background-fast", "3")]));
+        // 10 images for 65 credits: ⌊10 × 1,000 ÷ 65⌋.
+        assert_eq!(list.rows[0].covers.replace('\u{a0}', " "), "≈ 153 images");
+    }
+
+    #[test]
+    fn without_use_there_are_examples_that_the_plan_offers() {
+        let list = list(&draft(&[]));
+        assert_eq!(
+            list.rows[0].covers,
+            "100 searches by image or 1,000 images recognised"
+        );
+        assert_eq!(
+            list.rows[1].covers,
+            "6,666 fashion photos tagged or 10,000 searches by photo"
+        );
+        assert!(list.to_pay_title.is_empty());
+        assert!(
+            list.rows
+                .iter()
+                .all(|row| row.to_pay.is_none() && !row.is_best)
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_of_each_plan_and_the_cheapest_is_named() {
+        let mut draft = draft(&[("fashion-tag-product", "5000")]);
+        draft.set(Single::NeedFlows, "4");
+        let list = list(&draft);
+        assert_eq!(
+            list.rows[0].misfits,
+            [
+                "No “Tag a single-product photo”: that needs Business.",
+                "You need 4 flows, it has 1."
+            ]
+        );
+        assert_eq!(list.rows[1].misfits, ["You need 4 flows, it has 3."]);
+        assert!(list.rows[2].misfits.is_empty());
+        assert!(list.rows[2].is_best);
+        assert_eq!(list.rows[2].to_pay, Some(Cents::new(17_500 * 12)));
+        assert_eq!(list.rows[1].to_pay, None);
+        assert_eq!(list.to_pay_title, "Your work, 12 months");
+    }
+
+    #[test]
+    fn limits_and_features_are_in_words() {
+        let list = list(&draft(&[]));
+        let limits = |i: usize| -> Vec<String> {
+            let limits = list.rows[i].limits.iter();
+            limits.map(|text| text.replace('\u{a0}', " ")).collect()
+        };
+        assert_eq!(
+            limits(1),
+            [
+                "3 collections of 100,000 records",
+                "10 recognition tasks",
+                "5 detection labels",
+                "3 flows",
+                "3 similarity tasks"
+            ]
+        );
+        assert_eq!(limits(4)[0], "10 collections of any size");
+        assert_eq!(list.tiers.len(), 3);
+        assert_eq!(list.tiers[1].below.as_deref(), Some("Free"));
+    }
+}

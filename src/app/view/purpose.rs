@@ -1,0 +1,222 @@
+//! What people do with images, in their own words, and which operations of the
+//! price list that is: a closed list, so that a first visit needs no price list.
+
+use crate::{
+    app::draft::{Column, Draft, Field, List, RowKey, Single},
+    engine::{Catalog, catalog::OperationIndex},
+};
+
+/// Something people do with images.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// As choices and addresses write it.
+    pub key: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The operation done every month.
+    pub operation: &'static str,
+    /// What a month's number counts.
+    pub counts: &'static str,
+    /// The operation done once at the start.
+    pub first_operation: &'static str,
+    /// What a first load counts.
+    pub first_counts: &'static str,
+    /// What has been done once it is done: `6,666 fashion photos tagged`.
+    pub done: &'static str,
+}
+
+macro_rules! purposes {
+    ($($key:literal, $name:literal: $operation:literal $counts:literal, first $first:literal $first_counts:literal, $done:literal;)*) => {
+        /// Every purpose, in the order offered.
+        pub const PURPOSES: &[Purpose] = &[$(Purpose {
+            key: $key, name: $name, operation: $operation, counts: $counts,
+            first_operation: $first, first_counts: $first_counts, done: $done,
+        },)*];
+    };
+}
+
+purposes! {
+    "tag-fashion", "Tag photos of fashion products": "fashion-tag-product" "photos",
+        first "fashion-tag-product" "photos you have already", "fashion photos tagged";
+    "search-fashion", "Let shoppers search fashion by photo": "fashion-search-external" "searches",
+        first "fashion-insert" "product photos to search in", "searches by photo";
+    "search", "Search any images by image": "search-external" "searches",
+        first "search-insert" "images to search in", "searches by image";
+    "own-recognition", "Sort images by my own labels": "image-recognize" "images",
+        first "training-image-upload" "training images", "images recognised";
+    "detect", "Find objects in images": "detection-image" "images",
+        first "detection-image" "images you have already", "images searched for objects";
+    "trading-cards", "Recognise trading cards": "collectibles-tcg" "cards",
+        first "collectibles-tcg" "cards you have already", "trading cards recognised";
+    "sports-cards", "Recognise sports cards": "collectibles-sport" "cards",
+        first "collectibles-sport" "cards you have already", "sports cards recognised";
+    "grade-cards", "Grade the condition of cards": "grade-card" "cards",
+        first "grade-card" "cards you have already", "cards graded";
+    "backgrounds", "Remove backgrounds": "background-fast" "photos",
+        first "background-fast" "photos you have already", "backgrounds removed";
+    "read-text", "Read text in images": "ocr-read" "images",
+        first "ocr-read" "images you have already", "images read";
+    "describe", "Write product descriptions": "description-generate" "products",
+        first "description-generate" "products you have already", "products described";
+    "enlarge", "Make images larger": "upscale-xs" "images",
+        first "upscale-xs" "images you have already", "images enlarged";
+}
+
+/// What a load made by the questions is called.
+const FIRST_LOAD: &str = "First load";
+
+impl Purpose {
+    /// The one that is written so.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<&'static Self> {
+        PURPOSES.iter().find(|purpose| purpose.key == key)
+    }
+
+    /// Those whose operations the price list has.
+    pub fn of(catalog: &Catalog) -> impl Iterator<Item = &'static Self> {
+        PURPOSES.iter().filter(|purpose| {
+            [purpose.operation, purpose.first_operation]
+                .iter()
+                .all(|id| catalog.find_operation(id).is_some())
+        })
+    }
+
+    /// Its monthly operation, if the price list has it.
+    #[must_use]
+    pub fn monthly(&self, catalog: &Catalog) -> Option<OperationIndex> {
+        catalog.find_operation(self.operation)
+    }
+
+    /// The draft with this purpose in the place of the one it had. Numbers that
+    /// were typed stay.
+    #[must_use]
+    pub fn put_into(&self, draft: &Draft) -> Draft {
+        let mut draft = draft.clone();
+        match draft.rows(List::Usage).first().map(|row| row.key) {
+            Some(key) => draft.set(
+                Field::Cell(List::Usage, key, Column::Operation),
+                self.operation,
+            ),
+            None => {
+                draft.add(List::Usage, &[(Column::Operation, self.operation)]);
+            }
+        }
+        if let Some(key) = draft.rows(List::Loads).first().map(|row| row.key) {
+            draft.set(
+                Field::Cell(List::Loads, key, Column::Operation),
+                self.first_operation,
+            );
+        }
+        draft
+    }
+
+    /// The draft with a first load of this purpose.
+    #[must_use]
+    pub fn with_first_load(&self, draft: &Draft, count: &str) -> Draft {
+        let mut draft = draft.clone();
+        let start = draft.text(Single::Start).to_owned();
+        let cells = [
+            (Column::Name, FIRST_LOAD),
+            (Column::Operation, self.first_operation),
+            (Column::Count, count),
+            (Column::Start, &start),
+            (Column::Days, "1"),
+        ];
+        draft.add(List::Loads, &cells);
+        draft
+    }
+}
+
+/// How far a draft can be told by the three questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing is answered.
+    Nothing,
+    /// What is done, the line of its monthly number, and that of its first load.
+    Answered(&'static Purpose, RowKey, Option<RowKey>),
+    /// There is more in it than the questions ask for.
+    More,
+}
+
+/// What of the three questions a draft answers.
+#[must_use]
+pub fn asked(draft: &Draft) -> Asked {
+    let (usage, loads) = (draft.rows(List::Usage), draft.rows(List::Loads));
+    let others = List::ALL
+        .iter()
+        .filter(|list| !matches!(list, List::Usage | List::Loads))
+        .any(|list| !draft.rows(*list).is_empty());
+    match (usage, loads) {
+        _ if others => Asked::More,
+        ([], []) => Asked::Nothing,
+        ([line], [] | [_]) => {
+            let operation = line.text(Column::Operation);
+            let load = loads.first();
+            let purpose = PURPOSES.iter().find(|purpose| {
+                purpose.operation == operation
+                    && load
+                        .is_none_or(|load| load.text(Column::Operation) == purpose.first_operation)
+            });
+            purpose.map_or(Asked::More, |purpose| {
+                Asked::Answered(purpose, line.key, load.map(|load| load.key))
+            })
+        }
+        _ => Asked::More,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Date;
+
+    #[test]
+    fn every_purpose_is_on_the_built_in_price_list_and_told_apart() {
+        let catalog = crate::format::builtin::newest();
+        assert_eq!(Purpose::of(catalog).count(), PURPOSES.len());
+        for purpose in PURPOSES {
+            assert_eq!(Purpose::from_key(purpose.key), Some(purpose));
+            let same = PURPOSES.iter().filter(|p| p.operation == purpose.operation);
+            assert_eq!(same.count(), 1, "{}", purpose.key);
+        }
+    }
+
+    #[test]
+    fn answers_are_read_back_from_the_draft_and_numbers_stay_when_the_purpose_changes() {
+        let empty = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
+        assert_eq!(asked(&empty), Asked::Nothing);
+        let (tag, search) = (&PURPOSES[0], &PURPOSES[1]);
+        let draft = tag.put_into(&empty);
+        let Asked::Answered(found, line, None) = asked(&draft) else {
+            panic!("{:?}", asked(&draft))
+        };
+        assert_eq!(found, tag);
+        let mut draft = tag.with_first_load(&draft, "10k");
+        draft.set(Field::Cell(List::Usage, line, Column::Monthly), "3k");
+        let draft = search.put_into(&draft);
+        let Asked::Answered(found, line, Some(load)) = asked(&draft) else {
+            panic!("{:?}", asked(&draft))
+        };
+        assert_eq!(found, search);
+        assert_eq!(
+            draft.text(Field::Cell(List::Usage, line, Column::Monthly)),
+            "3k"
+        );
+        assert_eq!(
+            draft.text(Field::Cell(List::Loads, load, Column::Count)),
+            "10k"
+        );
+        let load = draft.row(List::Loads, load).unwrap();
+        assert_eq!(load.text(Column::Operation), "fashion-insert");
+    }
+
+    #[test]
+    fn what_the_questions_do_not_ask_for_is_left_to_the_calculator() {
+        let mut draft = PURPOSES[0].put_into(&Draft::default());
+        draft.add(List::Usage, &[(Column::Operation, "ocr-read")]);
+        assert_eq!(asked(&draft), Asked::More);
+        let mut draft = Draft::default();
+        draft.add(List::Usage, &[(Column::Operation, "search-sync")]);
+        assert_eq!(asked(&draft), Asked::More);
+    }
+}

@@ -1,0 +1,391 @@
+//! Cost against volume: what every plan costs when all usage is scaled, where
+//! the best plan turns into another, how firm it is, and how much a budget buys.
+//!
+//! **Volume.** The volume of a scenario, its *base*, is the number of calls that
+//! its usage lines make in their first month; where there are none, the number
+//! of all calls of its loads and known days. At volume *k* every count of the
+//! scenario (usage lines, loads, known days) is *count × k ÷ base*, rounded half
+//! up; growth, days and dates stay. So *k* = base is the scenario itself, and
+//! every whole *k* is a scenario that can be written down and forecast. Plans
+//! are judged by R15 at each: the plan held goes on, others begin by a change on
+//! the first day; what is eligible may differ from volume to volume.
+//!
+//! **What rises.** Counts rise with *k*, and so does what is asked for in each
+//! part of the forecast, but for one thing: R11 rounds day by day, and a part
+//! that lies inside a load (or between two cuts inside a month) may be asked for
+//! one call less when *k* rises by one. Costs then dip by what that call costs.
+//! Nothing here relies on costs rising: searches rest on bounds that do
+//! ([`Sums`]), and end with exact comparisons.
+
+mod mix;
+mod priced;
+mod turns;
+
+use super::{
+    amount::Cents,
+    catalog::{Basis, OperationIndex, PackIndex, PlanIndex},
+    cover::Covering,
+    recommend::{Cost, Objective},
+    scenario::Scenario,
+};
+use mix::Sums;
+use priced::{Priced, Terms};
+use turns::{Keys, Way, best, hold};
+
+pub use turns::Edge;
+
+/// How many intervals a question may take before it is answered in part: a
+/// fraction of a second.
+pub const PATIENCE: u32 = 20_000;
+
+/// What a scenario costs at other volumes.
+#[derive(Debug)]
+pub struct Volume<'a> {
+    scenario: &'a Scenario,
+    priced: Priced<'a>,
+    terms: Terms,
+    covering: Covering,
+    /// The largest volume that a scenario can hold.
+    largest: u64,
+}
+
+/// What a volume is a number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Calls of the usage lines in their first month.
+    CallsAMonth,
+    /// Calls of all loads and known days.
+    Calls,
+}
+
+/// What every plan costs at one volume.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The volume.
+    pub volume: u64,
+    /// By the price list's order; `None` for a plan that is not eligible there.
+    pub costs: Vec<Option<Cost>>,
+    /// The best plan (R15).
+    pub best: Option<PlanIndex>,
+}
+
+/// Volumes next to one another that have the same best plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reign {
+    /// The first of them.
+    pub from: u64,
+    /// The last of them.
+    pub to: u64,
+    /// The best plan; `None` where none is eligible.
+    pub best: Option<PlanIndex>,
+}
+
+/// How firm a best plan is: how far the volume, or a figure, may move before
+/// another plan is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Firmness {
+    /// The best plan at the scenario's own figures.
+    pub best: Option<PlanIndex>,
+    /// How far it holds when the figure falls.
+    pub down: Edge,
+    /// How far it holds when the figure rises.
+    pub up: Edge,
+}
+
+/// A figure of the price list that nobody has published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// A plan's price, in cents.
+    PlanPrice(PlanIndex),
+    /// A pack's price, in cents.
+    PackPrice(PackIndex),
+    /// The credits of a call.
+    Operation(OperationIndex),
+}
+
+/// An assumed figure, and how firm the best plan is against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// Which figure.
+    pub figure: Figure,
+    /// Its value on the price list: cents, or credits.
+    pub value: u64,
+    /// How far the best plan holds, from half the value to twice the value.
+    pub firmness: Firmness,
+}
+
+/// How much a budget buys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// Not even no usage at all.
+    Nothing,
+    /// This volume, and no larger one.
+    Buys {
+        /// The largest volume that fits.
+        volume: u64,
+        /// The cheapest plan there.
+        plan: PlanIndex,
+    },
+    /// The largest volume that a scenario can hold.
+    Everything {
+        /// That volume.
+        volume: u64,
+        /// The cheapest plan there.
+        plan: PlanIndex,
+    },
+    /// Every volume up to the first fits and none above the second; between
+    /// them too many would have to be tried.
+    Between(u64, u64),
+}
+
+impl<'a> Volume<'a> {
+    /// `None` where the scenario has no usage that could be scaled.
+    #[must_use]
+    pub fn of(scenario: &'a Scenario, objective: Objective) -> Option<Self> {
+        let priced = Priced::of(scenario, objective)?;
+        let terms = Terms::of(scenario);
+        let covering = terms.covering();
+        let mut volume = Self {
+            scenario,
+            priced,
+            terms,
+            covering,
+            largest: u64::MAX,
+        };
+        let base = volume.base();
+        let mut fits = |at: u64| volume.costs(at, Sums::Most).is_some();
+        // The scenario itself is valid; its bound may be a few calls above.
+        let most = base.saturating_mul(1 << 40);
+        volume.largest = last(base, most, &mut fits).unwrap_or(base);
+        Some(volume)
+    }
+
+    /// The volume of the scenario itself.
+    #[must_use]
+    pub const fn base(&self) -> u64 {
+        self.priced.mix.base()
+    }
+
+    /// What volumes are a number of.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        if self.priced.mix.is_monthly() {
+            Unit::CallsAMonth
+        } else {
+            Unit::Calls
+        }
+    }
+
+    /// From a tenth of the scenario's volume to ten times it, or as far as a
+    /// scenario can hold.
+    #[must_use]
+    pub fn range(&self) -> (u64, u64) {
+        let base = self.base();
+        (base.div_ceil(10), base.saturating_mul(10).min(self.largest))
+    }
+
+    fn costs(&mut self, volume: u64, sums: Sums) -> Option<Vec<Option<Cost>>> {
+        self.priced
+            .costs(volume, sums, &self.terms, &mut self.covering)
+    }
+
+    fn keys(&mut self, volume: u64, sums: Sums) -> Option<Keys> {
+        let costs = self.costs(volume, sums)?;
+        Some(self.priced.keys(&costs))
+    }
+
+    /// What every plan costs at a volume; `None` where no scenario can hold it.
+    pub fn at(&mut self, volume: u64) -> Option<Point> {
+        let costs = self.costs(volume, Sums::Exact)?;
+        let best = best(&self.priced.keys(&costs));
+        Some(Point {
+            volume,
+            costs,
+            best,
+        })
+    }
+
+    /// Which plan is the best from one volume to another, both included, with
+    /// every turn in between. Ends early where the turns are too many or too
+    /// near for `patience` intervals (see [`PATIENCE`]).
+    pub fn reigns(&mut self, (from, to): (u64, u64), patience: u32) -> Vec<Reign> {
+        let mut patience = patience;
+        let mut reigns = Vec::new();
+        let mut here = from;
+        while here <= to
+            && let Some(keys) = self.keys(here, Sums::Exact)
+        {
+            let best = best(&keys);
+            let rest = (here + 1, to);
+            let edge = hold(best, rest, Way::Up, &mut patience, |at, sums| {
+                self.keys(at, sums)
+            });
+            let (until, next) = match edge {
+                Edge::Turns { at, .. } => (at - 1, at),
+                Edge::Holds(until) | Edge::Unknown(until) => (until, to.saturating_add(1)),
+            };
+            reigns.push(Reign {
+                from: here,
+                to: until,
+                best,
+            });
+            here = next;
+        }
+        reigns
+    }
+
+    /// How far the best plan at the scenario's own volume remains the best when
+    /// the volume falls to a tenth or rises to ten times.
+    pub fn firmness(&mut self, patience: u32) -> Firmness {
+        let base = self.base();
+        let range = self.range();
+        let best = self.keys(base, Sums::Exact).as_ref().and_then(best);
+        self.firmness_of(best, base, range, patience, |volume, at, sums| {
+            volume.keys(at, sums)
+        })
+    }
+
+    fn firmness_of(
+        &mut self,
+        best: Option<PlanIndex>,
+        value: u64,
+        (least, most): (u64, u64),
+        patience: u32,
+        mut keys: impl FnMut(&mut Self, u64, Sums) -> Option<Keys>,
+    ) -> Firmness {
+        let (mut below, mut above) = (patience, patience);
+        let down = match value.checked_sub(1) {
+            Some(from) if from >= least => {
+                hold(best, (from, least), Way::Down, &mut below, |at, sums| {
+                    keys(self, at, sums)
+                })
+            }
+            _ => Edge::Holds(value),
+        };
+        let up = hold(best, (value + 1, most), Way::Up, &mut above, |at, sums| {
+            keys(self, at, sums)
+        });
+        Firmness { best, down, up }
+    }
+
+    /// Every assumed figure of the price list that the costs may rest on, and
+    /// how far it could be wrong, from half to twice its value, before another
+    /// plan is the best at the scenario's own volume. A plan is assumed as a
+    /// whole on the list; its price is what is moved here.
+    pub fn assumptions(&mut self, patience: u32) -> Vec<Assumption> {
+        let catalog = self.scenario.catalog().clone();
+        let assumed = |basis: Basis| basis == Basis::Assumed;
+        let plans = catalog
+            .plan_indices()
+            .filter(|plan| assumed(catalog.plan(*plan).basis))
+            .map(Figure::PlanPrice);
+        let packs = catalog
+            .pack_indices()
+            .filter(|pack| assumed(catalog.pack(*pack).basis))
+            .map(Figure::PackPrice);
+        let used = |operation: &OperationIndex| {
+            let sources = self.scenario.demand().sources();
+            sources.iter().any(|source| source.operation == *operation)
+        };
+        let operations = catalog
+            .operation_indices()
+            .filter(|operation| assumed(catalog.operation(*operation).basis) && used(operation))
+            .map(Figure::Operation);
+        let figures: Vec<Figure> = plans.chain(packs).chain(operations).collect();
+        figures
+            .into_iter()
+            .map(|figure| self.assumption(figure, patience))
+            .collect()
+    }
+
+    fn assumption(&mut self, figure: Figure, patience: u32) -> Assumption {
+        let base = self.base();
+        let mut terms = self.terms.clone();
+        let value = *figure.of(&mut terms);
+        let best = self.keys(base, Sums::Exact).as_ref().and_then(best);
+        // A pack's price is above 0.
+        let least = value.div_ceil(2).max(1).min(value);
+        let range = (least, value.saturating_mul(2));
+        // All costs rise with the figure, so its own costs are their bounds.
+        let firmness = self.firmness_of(best, value, range, patience, |volume, at, _| {
+            *figure.of(&mut terms) = at;
+            let mut covering = terms.covering();
+            let costs = volume
+                .priced
+                .costs(base, Sums::Exact, &terms, &mut covering)?;
+            Some(volume.priced.keys(&costs))
+        });
+        Assumption {
+            figure,
+            value,
+            firmness,
+        }
+    }
+
+    /// The largest volume for which some plan costs at most `budget` over the
+    /// whole forecast, in the first place of `by`'s order.
+    pub fn budget(&mut self, budget: Cents, by: Objective) -> Budget {
+        let largest = self.largest;
+        let mut fits = |at: u64, sums: Sums| -> Option<PlanIndex> {
+            let costs = self.costs(at, sums)?;
+            let plans = self.scenario.catalog().plan_indices();
+            plans
+                .zip(costs)
+                .filter_map(|(plan, cost)| {
+                    let cost = cost?;
+                    Some((by.rank(cost.cash, cost.net), plan))
+                })
+                .filter(|((first, _), _)| *first <= budget)
+                .min()
+                .map(|(_, plan)| plan)
+        };
+        // None above `at_most` fits; all up to `surely` do.
+        let Some(at_most) = last(0, largest, &mut |at| fits(at, Sums::Least).is_some()) else {
+            return Budget::Nothing;
+        };
+        let surely = last(0, at_most, &mut |at| fits(at, Sums::Most).is_some());
+        let least_tried = at_most.saturating_sub(u64::from(PATIENCE));
+        let tried = least_tried.max(surely.unwrap_or(0))..=at_most;
+        for volume in tried.rev() {
+            if let Some(plan) = fits(volume, Sums::Exact) {
+                return if volume == largest {
+                    Budget::Everything { volume, plan }
+                } else {
+                    Budget::Buys { volume, plan }
+                };
+            }
+        }
+        match surely {
+            Some(surely) => Budget::Between(surely, least_tried),
+            None if least_tried == 0 => Budget::Nothing,
+            None => Budget::Between(0, least_tried),
+        }
+    }
+}
+
+impl Figure {
+    fn of(self, terms: &mut Terms) -> &mut u64 {
+        match self {
+            Self::PlanPrice(plan) => &mut terms.prices[plan.position()],
+            Self::PackPrice(pack) => &mut terms.packs[pack.position()].2,
+            Self::Operation(operation) => &mut terms.credits[operation.position()],
+        }
+    }
+}
+
+/// The last value from `low` to `high` for which something holds that holds up
+/// to some value and not after it; `None` where it does not hold at `low`.
+fn last(mut low: u64, mut high: u64, holds: &mut impl FnMut(u64) -> bool) -> Option<u64> {
+    if !holds(low) {
+        return None;
+    }
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if holds(middle) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    Some(low)
+}

@@ -1,0 +1,205 @@
+// The overview: from the first visit to the answer, and where somebody with a plan stands.
+import { accessible, expect, test } from "./app.mjs";
+import { PLANNED, WIDTHS, begin, day, forecast, grouped, scenarioOf, sideways } from "./plans.mjs";
+
+const answer = (page) => page.locator(".answer").first();
+
+/** Presses Tab until the element that is meant has the focus. */
+async function tabTo(page, target) {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the keyboard does not get there");
+}
+
+test("from the first visit to the answer by keyboard alone, and back by undo", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What will your images cost?");
+  const first = page.getByRole("radio", { name: "Tag photos of fashion products" });
+  await tabTo(page, first);
+  await page.keyboard.press("Space");
+  await expect(first).toBeChecked();
+  await tabTo(page, page.getByLabel("How many photos a month?"));
+  await page.keyboard.type("3k");
+  await expect(answer(page)).toHaveText("Business 100K for €59.00 a month is the cheapest way.");
+  await expect(page.locator(".answer-below")).toContainText("That takes 45,000 credits a month. €708.00 in 12 months.");
+  await tabTo(page, page.getByLabel("A first load? How many photos you have already?"));
+  await page.keyboard.type("10k");
+  await expect(page.getByLabel("A first load?")).toBeFocused();
+  await expect(answer(page)).toContainText("a pack of 100,000 credits");
+  await expect(page.locator("#ask-first-note")).toHaveText("= 10,000 photos you have already, once");
+
+  // The answers are the calculator's own fields.
+  await tabTo(page, page.getByRole("link", { name: "Go on in the calculator" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/calculator$/);
+  await expect(page.getByRole("textbox", { name: "Tag a single-product photo" })).toHaveValue("3k");
+  await expect(page.getByLabel("How many").first()).toHaveValue("10k");
+
+  await page.getByRole("link", { name: "Overview" }).click();
+  const undo = page.getByRole("button", { name: "Undo" });
+  for (let step = 0; step < 10 && (await undo.getAttribute("aria-disabled")) === "false"; step += 1) await undo.click();
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(answer(page)).toContainText("Answer the questions");
+});
+
+test("changing what is done keeps the numbers; a figure in doubt gives two answers", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await page.getByRole("radio", { name: "Recognise trading cards" }).check();
+  await page.getByLabel("How many cards a month?").fill("150");
+  await page.getByRole("radio", { name: "Search any images by image" }).check();
+  await expect(page.getByLabel("How many searches a month?")).toHaveValue("150");
+  await expect(answer(page)).toContainText("if packs can be bought on Free; if not,");
+  await expect(answer(page)).not.toContainText("cheapest");
+});
+
+test("what the questions do not ask for is left to the calculator", async ({ app, page }) => {
+  const { packs: _, ...draft } = PLANNED;
+  await begin(page, { ...draft, "subscription.plan": "" });
+  await app.open("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What your images cost");
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "See and change what you entered" })).toHaveAttribute("href", "/calculator");
+});
+
+test("every example is a link from the first visit", async ({ app, page }) => {
+  await app.open("/");
+  for (const [name, key] of [
+    ["A fashion shop", "fashion-shop"],
+    ["A card marketplace", "card-marketplace"],
+    ["Own recognition on Free", "custom-recognition"],
+  ]) {
+    await expect(page.getByRole("link", { name, exact: true })).toHaveAttribute("href", `/calculator#example=${key}`);
+  }
+});
+
+test("with a plan: the bars and the days are those of the command line", async ({ app, page }) => {
+  const told = forecast(scenarioOf(PLANNED));
+  const [period] = told.periods;
+  await begin(page, PLANNED);
+  await app.open("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Where you stand");
+  const today = told.days[0];
+  const carried = today.carry_over_left + today.from_carry_over;
+  const supply = today.supply_left + today.from_supply;
+  const packs = today.packs_left + today.from_packs;
+  const bars = page.locator(".bars");
+  await expect(bars).toContainText(`${grouped(carried + supply)} of ${grouped(carried + 100_000)} left`);
+  await expect(bars).toContainText(`${grouped(packs)} left`);
+  await expect(bars).toContainText(`${grouped(carried)} from a former plan are used first and end on 28 Nov`);
+  expect(period.supply_exhausted).not.toBeNull();
+  expect(told.first_shortfall).not.toBeNull();
+  const renews = (Date.parse(period.end) - Date.parse(PLANNED.start)) / 86_400_000;
+  await expect(answer(page)).toHaveText(
+    `Your supply will be used up after ${day(period.supply_exhausted)}; it renews on ${day(period.end)}, in ${renews} days.` +
+      ` The first day without credits is ${day(told.first_shortfall, true)}.`,
+  );
+});
+
+test("all plans: a price per 1,000 credits to a thousandth, my mix, what does not fit, the cheapest", async ({ app, page }) => {
+  await begin(page, { ...PLANNED, "needs.flows": "4" });
+  await app.open("/");
+  const row = (name) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
+  await expect(row("Professional 30M")).toContainText("€0.254");
+  await expect(row("Professional 40M")).toContainText("€0.239");
+  // 6,000 × 15 + 1,500 × 10 = 105,000 credits a month.
+  await expect(row("Business 300K")).toContainText("≈ 17,142 images and 4,285 searches");
+  await expect(row("Business 300K")).toContainText("cheapest for you");
+  await expect(row("Business 100K")).toContainText("You need 4 flows, it has 3.");
+  await expect(row("Business 100K")).toContainText("yours");
+  await expect(row("Free")).toContainText("No “Tag a single-product photo”: that needs Business.");
+  await expect(row("Free")).toContainText("In doubt:");
+  await expect(page.getByText("Yearly billing and plans made to measure exist")).toBeVisible();
+});
+
+test("no plan yet is a choice, and a plan can be named where one stands", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await page.getByText("No plan yet. Have one already? Say which").click();
+  const plan = page.getByLabel("Plan", { exact: true });
+  await expect(plan).toHaveValue("");
+  await plan.selectOption("business-100k");
+  await expect(page.getByText("Say when you bought your plan")).toBeVisible();
+  await page.getByLabel("Bought on", { exact: true }).fill("15 Nov 2026");
+  await expect(page.getByLabel("Bought on", { exact: true })).toBeFocused();
+  await expect(answer(page)).toContainText("You have 100,000 credits of Business 100K’s supply left");
+  await plan.selectOption("");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What will your images cost?");
+});
+
+test("bring up to the running month: the numbers stay those of the longer forecast, and undo brings the old one back", async ({
+  app,
+  page,
+}) => {
+  const draft = { ...PLANNED, start: "2026-09-01", "subscription.purchased": "2026-08-15" };
+  delete draft["subscription.carry_over"];
+  const told = forecast(scenarioOf(draft));
+  const first = told.days.find(({ date }) => date === "2026-11-01");
+  await begin(page, draft);
+  await app.open("/");
+  const offer = page.getByRole("complementary", { name: "Bring up to date" });
+  await expect(offer).toContainText("This calculation begins on 1 Sept 2026.");
+  const supply = grouped(first.supply_left + first.from_supply);
+  const packs = grouped(first.packs_left + first.from_packs);
+  await expect(offer).toContainText(`${supply} credits of its supply left, ${packs} pack credits`);
+  const before = await page.locator(".bars").innerText();
+  const said = await answer(page).innerText();
+  await offer.getByRole("button", { name: "Bring up to 1 Nov 2026" }).click();
+  await expect(offer).toHaveCount(0);
+  await expect(page.locator(".bars")).toHaveText(before, { useInnerText: true });
+  await expect(answer(page)).toHaveText(said, { useInnerText: true });
+  await page.getByText("Your plan and packs: change or correct").click();
+  await expect(page.getByLabel("Left of this month")).toHaveValue(String(first.supply_left + first.from_supply));
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(offer).toContainText("This calculation begins on 1 Sept 2026.");
+});
+
+test("bring up to today, where nothing hangs on the start", async ({ app, page }) => {
+  const draft = { ...PLANNED, start: "2026-11-16", usage: undefined };
+  draft.loads = [{ operation: "fashion-tag-product", count: "5000", start: "2026-11-18", days: "10" }];
+  await begin(page, draft);
+  await app.open("/");
+  const before = await page.locator(".bars").innerText();
+  await page.getByRole("button", { name: "Bring up to today" }).click();
+  await expect(page.getByRole("button", { name: "Bring up to today" })).toHaveCount(0);
+  await expect(page.locator(".bars")).toHaveText(before, { useInnerText: true });
+});
+
+test("in the first month: start from today with what the forecast says is left", async ({ app, page }) => {
+  await begin(page, { ...PLANNED, start: "2026-11-16" });
+  await app.open("/");
+  await expect(page.getByRole("complementary", { name: "Bring up to date" })).toHaveCount(0);
+  const before = await page.locator(".bars .bar-top").allInnerTexts();
+  await page.getByText("Does your account say something else?").click();
+  await page.getByRole("button", { name: "Start from today" }).click();
+  await expect(page.getByText("Does your account say something else?")).toHaveCount(0);
+  expect(await page.locator(".bars .bar-top").allInnerTexts()).toEqual(before);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of WIDTHS) {
+    test(`no finding and no sideways scroll: ${colorScheme}, ${width} px`, async ({ app }) => {
+      test.setTimeout(180_000);
+      const states = {
+        empty: undefined,
+        answered: { start: PLANNED.start, months: "12", currency: "EUR", usage: [{ operation: "ocr-read", monthly: "5k" }] },
+        filled: { ...PLANNED, start: "2026-09-01", "subscription.purchased": "2026-08-15", "subscription.carry_over": undefined },
+        error: { ...PLANNED, "subscription.purchased": "no day" },
+      };
+      for (const [state, draft] of Object.entries(states)) {
+        const other = await app.another({ colorScheme, viewport: { width, height: 900 }, locale: "en-GB" });
+        const page = await other.newPage();
+        await begin(page, draft);
+        await app.open("/", page);
+        if (state === "filled") await expect(page.getByRole("complementary")).toBeVisible();
+        if (state === "error") await expect(page.getByText("Say when you bought your plan")).toBeVisible();
+        await accessible(page);
+        expect(await sideways(page), state).toBe(0);
+      }
+    });
+  }
+}
