@@ -108,6 +108,15 @@ test("one click plans it, one undo takes it back", async ({ app, page }) => {
   await expect(charged).toHaveText("€354.00");
   await expect(plan).toBeVisible();
 
+  // What is planned is what is shown by then, not what was shown at first.
+  await page.getByRole("textbox", { name: "Visual search (external query)" }).fill("14000");
+  await expect(answer(page)).toContainText("140,000 credits a month");
+  await plan.click();
+  await expect(refused).toHaveText("–");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(charged).toHaveText("€354.00");
+
   // The same from the table, for another plan.
   await (await ranks(page)).getByRole("button", { name: "Plan this: Business 300K" }).click();
   await expect(charged).toHaveText("€1,050.00");
@@ -227,4 +236,38 @@ test("the chart says what it shows, and the same stands in a table", async ({ ap
   await expect(table.getByRole("row")).toHaveCount(8);
   await expect(table.getByRole("row").nth(1)).toContainText("100,000");
   await expect(table.getByRole("row").last()).toContainText("End, in the evening");
+});
+
+test("cost against volume: the turns, how firm the answer is, and what a budget buys", async ({ app, page }) => {
+  await openWith(app, page, steady);
+  const more = page.getByRole("region", { name: "If it becomes more or less" });
+  const show = more.getByRole("button", { name: "Cost against volume, and what a budget buys" });
+  await expect(show).toHaveAttribute("aria-expanded", "false");
+  await show.click();
+  await expect(show).toHaveAttribute("aria-expanded", "true");
+  await expect(more.getByRole("img", { name: /^Business 100K is the cheapest plan/ })).toBeVisible();
+  await expect(more.getByRole("listitem").first()).toContainText("At 11,050 queries a month, Business 100K stays the cheapest down to");
+  await more.getByText("The turns as a table").click();
+  const rows = more.getByRole("table").locator("tbody tr");
+  expect(await rows.count()).toBeGreaterThan(2);
+
+  // What a budget buys fits, one more does not: both are typed in, and what they cost is read.
+  const said = more.getByRole("status");
+  await more.getByLabel("What I can spend a month, in EUR").fill("200");
+  await expect(said).toHaveText(/^€200\.00 a month buys [\d,]+ queries a month of your mix, on Business 300K\. One more does not fit\.$/);
+  const most = Number((await said.textContent()).match(/buys ([\d,]+)/)[1].replaceAll(",", ""));
+  const toPay = async (monthly) => {
+    await page.getByRole("textbox", { name: "Visual search (external query)" }).fill(String(monthly));
+    await expect(answer(page)).toContainText(`${(monthly * 10).toLocaleString("en-GB")} credits a month`);
+    const costs = await section(page).locator('[aria-label="Every plan compared"] td[data-label="To pay"]').allTextContents();
+    return Math.min(...costs.filter((cost) => /\d/.test(cost)).map(cents));
+  };
+  const [fits, tooMuch] = [await toPay(most), await toPay(most + 1)];
+  expect(fits).toBeLessThanOrEqual(120000);
+  expect(tooMuch).toBeGreaterThan(120000);
+  await more.getByLabel("What I can spend a month, in EUR").fill("much");
+  await expect(said).toContainText("not an amount of money");
+  await accessible(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });

@@ -5,7 +5,7 @@ use crate::app::{
         announcement::Announcement,
         answer::Answer,
         bars::TwoBars,
-        chart::BalanceChart,
+        chart::{BalanceChart, VolumeSection},
         cheapest::CheapestForYou,
         examples::Examples,
         forms::{
@@ -49,6 +49,7 @@ pub fn Calculator() -> impl IntoView {
                 <CheapestForYou/>
                 <TwoBars/>
                 <BalanceChart/>
+                <VolumeSection/>
                 <WorkTable/>
                 <Periods/>
                 <Sources/>

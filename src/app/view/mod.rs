@@ -23,6 +23,7 @@ pub mod purpose;
 pub mod remarks;
 pub mod standing;
 pub mod verdict;
+pub mod volume;
 
 use crate::engine::Credits;
 

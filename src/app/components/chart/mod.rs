@@ -2,8 +2,10 @@
 //! is, words beside it that keep their size, and the same figures as a table.
 
 mod balance;
+mod volume;
 
 pub use balance::BalanceChart;
+pub use volume::VolumeSection;
 
 use crate::app::view::chart::{HEIGHT, Mark, WIDTH};
 use leptos::prelude::*;

@@ -10,6 +10,7 @@ pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
 pub use way::{Line, Way};
 
+use super::volume::one_more_percent_said;
 use crate::{
     app::{
         results::Results,
@@ -41,6 +42,8 @@ pub struct Cheapest {
     pub stand_in: Option<String>,
     /// Two answers for each doubtful figure that leads to another one (R15b).
     pub doubts: Vec<Doubt>,
+    /// Said where one more percent of usage makes another plan the cheapest.
+    pub one_more_percent: Option<String>,
     /// Which assumed figures it rests on.
     pub rests_on: Option<String>,
     /// The best with 0, 1, 2 … changes, as far as another change saves anything.
@@ -114,6 +117,7 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
             .as_ref()
             .map_or_else(Vec::new, |way| sayer.lines(way)),
         stand_in: results.no_plan.then(|| stand_in(results)),
+        one_more_percent: way.as_ref().and_then(|_| one_more_percent_said(results)),
         rests_on: way.as_ref().and_then(|way| rests_on(scenario, way)),
         looked_at: match found.unsolved {
             None => format!(

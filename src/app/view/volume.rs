@@ -1,0 +1,657 @@
+//! What every plan costs when everything that is done grows or shrinks, how
+//! firm the cheapest is, and what a budget buys.
+
+use super::chart::{HEIGHT, Mark, Path, WIDTH, short};
+use crate::{
+    app::{
+        reading::{self, Locale},
+        results::Results,
+        words::{Words, plural},
+    },
+    engine::{
+        Cents, Scenario, Volume,
+        catalog::PlanIndex,
+        recommend::Objective,
+        volume::{Assumption, Budget, Edge, Figure, Point, Reign, Unit},
+    },
+};
+
+/// How many intervals each question may take while somebody is typing; what is
+/// not known by then is said to be.
+const PATIENCE: u32 = 1_000;
+/// From one point of a line to the next: 8 % more.
+const STEP: (u64, u64) = (108, 100);
+/// How many lines are drawn at most; those that are cheapest somewhere first.
+const MOST_LINES: usize = 6;
+
+/// The picture and what is said beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VolumeView {
+    /// What it shows, in a sentence.
+    pub finding: String,
+    /// What is drawn, for those who cannot see it.
+    pub description: String,
+    /// A line for each plan that is drawn.
+    pub lines: Vec<PlanLine>,
+    /// Volumes at which another plan becomes the cheapest.
+    pub turns: Path,
+    /// Lines across, at the marks of `heights`.
+    pub grid: Path,
+    /// The scenario's own volume, along the width; what it costs, from above.
+    pub own: (Mark, Mark),
+    /// Marks of money, from above.
+    pub heights: Vec<Mark>,
+    /// Marks of volume, along the width.
+    pub along: Vec<Mark>,
+    /// How firm the answer is.
+    pub firm: Vec<String>,
+    /// Where which plan is the cheapest.
+    pub rows: Vec<VolumeRow>,
+}
+
+/// A plan's cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanLine {
+    /// Its shape.
+    pub path: Path,
+    /// Its name, and where that is written: along the width and from above.
+    /// `None` where another plan's name stands already.
+    pub name: Option<(Mark, Mark)>,
+    /// Whether it is the cheapest at the scenario's own volume.
+    pub is_best: bool,
+}
+
+/// A range of volumes with the same cheapest plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VolumeRow {
+    /// "400 to 15,240 images a month"
+    pub range: String,
+    /// The cheapest plan.
+    pub plan: String,
+    /// What it costs at the first and at the last volume, net.
+    pub cost: Option<(Cents, Cents)>,
+    /// Whether the scenario's own volume is in it.
+    pub is_own: bool,
+}
+
+/// Binary logarithm in 1/4096: places on an axis on which equal lengths are
+/// equal ratios.
+fn log(number: u64) -> u64 {
+    let number = number.max(1);
+    let whole = number.ilog2();
+    // 1 ≤ mantissa < 2, with 63 binary places.
+    let mut mantissa = u128::from(number) << (63 - whole);
+    let mut log = u64::from(whole);
+    for _ in 0..12 {
+        mantissa = (mantissa * mantissa) >> 63;
+        log <<= 1;
+        if mantissa >> 64 > 0 {
+            mantissa >>= 1;
+            log |= 1;
+        }
+    }
+    log
+}
+
+/// An axis of ratios from one number to another.
+#[derive(Clone, Copy)]
+struct Ratios {
+    from: u64,
+    to: u64,
+    length: u32,
+}
+
+impl Ratios {
+    fn at(self, number: u64) -> u32 {
+        let (low, high) = (log(self.from), log(self.to).max(log(self.from) + 1));
+        let place = log(number).clamp(low, high) - low;
+        let at = place * u64::from(self.length) / (high - low);
+        u32::try_from(at).unwrap_or(self.length)
+    }
+
+    fn down(self, number: u64) -> u32 {
+        self.length - self.at(number)
+    }
+
+    /// 1, 2 and 5 times powers of ten inside it; only powers of ten where that
+    /// would be too many.
+    fn marks(self, most: usize) -> Vec<u64> {
+        let powers = (0..19).map(|power| 10_u64.pow(power));
+        let inside = |number: &u64| (self.from..=self.to).contains(number);
+        let fine: Vec<u64> = powers
+            .clone()
+            .flat_map(|power| [power, 2 * power, 5 * power])
+            .filter(inside)
+            .collect();
+        if fine.len() <= most {
+            return fine;
+        }
+        powers.filter(inside).collect()
+    }
+}
+
+/// Whether one more percent of usage makes another plan the best (R15).
+#[must_use]
+pub fn one_more_percent(results: &Results) -> Option<PlanIndex> {
+    let mut volume = Volume::of(&results.scenario, results.recommendation.objective)?;
+    let base = volume.base();
+    let more = volume.at(base.saturating_add(base.div_ceil(100)))?;
+    more.best
+        .filter(|best| results.recommendation.best.is_some_and(|own| own != *best))
+}
+
+/// The same as a sentence; `None` where the answer stays.
+#[must_use]
+pub fn one_more_percent_said(results: &Results) -> Option<String> {
+    let plan = one_more_percent(results)?;
+    let name = &results.scenario.catalog().plan(plan).name;
+    Some(format!(
+        "One more percent of usage changes the answer: then {name} is the cheapest plan."
+    ))
+}
+
+/// The amount of money that `text` says, with or without a sign of a currency;
+/// `None` where it says none.
+#[must_use]
+pub fn amount(text: &str, locale: Locale) -> Option<Cents> {
+    let sign = |c: char| c.is_alphabetic() || c.is_whitespace() || "€$£¥".contains(c);
+    let text = text.trim_matches(sign);
+    // More than any price is more than any budget.
+    let hundredths = reading::hundredths(text, locale).ok()?.0;
+    (!text.is_empty() && (0..=Cents::LARGEST_PRICE.get()).contains(&hundredths))
+        .then_some(Cents::new(hundredths))
+}
+
+/// What a budget a month buys, as a sentence.
+#[must_use]
+pub fn budget_said(results: &Results, monthly: Cents, words: &dyn Words) -> String {
+    let scenario = &results.scenario;
+    let currency = scenario.catalog().currency(scenario.currency());
+    let Some(mut volume) = Volume::of(scenario, Objective::Cash) else {
+        return "Enter what you do in a month first.".to_owned();
+    };
+    let teller = Teller {
+        scenario,
+        words,
+        unit: volume.unit(),
+    };
+    let money = words.money(monthly, currency);
+    let all = monthly.get().saturating_mul(i64::from(scenario.months()));
+    match volume.budget(Cents::new(all), Objective::Cash) {
+        Budget::Nothing => format!("{money} a month does not pay for any plan that fits."),
+        Budget::Buys { volume: 0, .. } => {
+            format!("{money} a month does not buy even one of what you do.")
+        }
+        Budget::Buys { volume: most, plan } => format!(
+            "{money} a month buys {} of your mix, on {}. One more does not fit.",
+            teller.count(most),
+            teller.name(Some(plan))
+        ),
+        Budget::Everything { volume: most, .. } => format!(
+            "{money} a month buys all that can be counted here: {}.",
+            teller.count(most)
+        ),
+        Budget::Between(least, most) => format!(
+            "{money} a month buys at least {} of your mix, and at most {}.",
+            teller.count(least),
+            teller.count(most)
+        ),
+    }
+}
+
+/// The picture for `results`; `None` where there is no usage to scale.
+#[must_use]
+pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
+    let scenario = &results.scenario;
+    let catalog = scenario.catalog();
+    let currency = catalog.currency(scenario.currency());
+    let mut volume = Volume::of(scenario, results.recommendation.objective)?;
+    let (base, (from, to)) = (volume.base(), volume.range());
+    let reigns = volume.reigns((from, to), PATIENCE);
+
+    let mut volumes: Vec<u64> = std::iter::successors(Some(from), |at| {
+        let next = (at.saturating_mul(STEP.0) / STEP.1).max(at + 1);
+        (next < to).then_some(next)
+    })
+    .chain(reigns.iter().flat_map(|reign| [reign.from, reign.to]))
+    .chain([base, to])
+    .collect();
+    volumes.sort_unstable();
+    volumes.dedup();
+    let points: Vec<Point> = volumes.iter().filter_map(|at| volume.at(*at)).collect();
+    let net = |point: &Point, plan: PlanIndex| point.costs[plan.position()].map(|cost| cost.net);
+    let cents = |cost: Cents| u64::try_from(cost.get()).unwrap_or(0);
+    let best_costs = || {
+        points
+            .iter()
+            .filter_map(|point| net(point, point.best?))
+            .map(cents)
+    };
+    let most = best_costs().max()?;
+    // What costs nothing lies at the bottom.
+    let least = best_costs().filter(|cost| *cost > 0).min().unwrap_or(1);
+    let x = Ratios {
+        from,
+        to,
+        length: WIDTH,
+    };
+    let y = Ratios {
+        from: (least / 2).max(1),
+        to: most.saturating_mul(2).max(2),
+        length: HEIGHT,
+    };
+
+    let own = points.iter().find(|point| point.volume == base)?;
+    let mut drawn: Vec<PlanIndex> = Vec::new();
+    let held = scenario.subscription().plan;
+    for plan in own
+        .best
+        .into_iter()
+        .chain(reigns.iter().filter_map(|reign| reign.best))
+        .chain([held])
+    {
+        if !drawn.contains(&plan) && drawn.len() < MOST_LINES {
+            drawn.push(plan);
+        }
+    }
+    let mut named = Vec::new();
+    let lines: Vec<PlanLine> = drawn
+        .iter()
+        .filter_map(|plan| {
+            let seen = points
+                .iter()
+                .filter_map(|point| Some((x.at(point.volume), y.down(cents(net(point, *plan)?)))));
+            // Nothing is drawn along the upper edge.
+            let seen: Vec<(u32, u32)> = seen.filter(|(_, down)| *down > 0).collect();
+            // At its beginning the lines lie furthest apart.
+            let near = *seen.first()?;
+            let is_free = named.iter().all(|(x, y): &(u32, u32)| {
+                x.abs_diff(near.0) > WIDTH / 3 || y.abs_diff(near.1) > HEIGHT / 10
+            });
+            named.push(near);
+            Some(PlanLine {
+                name: is_free.then(|| {
+                    (
+                        Mark::new(near.0, WIDTH, catalog.plan(*plan).name.clone()),
+                        Mark::new(near.1, HEIGHT, String::new()),
+                    )
+                }),
+                is_best: own.best == Some(*plan),
+                path: Path::through(seen),
+            })
+        })
+        .collect();
+    let mut turns = Path::default();
+    for reign in reigns.iter().skip(1) {
+        turns.line((x.at(reign.from), 0), (x.at(reign.from), HEIGHT));
+    }
+    let mut grid = Path::default();
+    let heights = y
+        .marks(5)
+        .into_iter()
+        .map(|mark| {
+            let at = y.down(mark);
+            grid.line((0, at), (WIDTH, at));
+            Mark::new(at, HEIGHT, short(mark / 100, words))
+        })
+        .collect();
+    let own_cost = own.best.and_then(|best| net(own, best));
+    let teller = Teller {
+        scenario,
+        words,
+        unit: volume.unit(),
+    };
+    let finding = teller.finding(&reigns, base, (from, to));
+    let rows = reigns
+        .iter()
+        .map(|reign| teller.row(reign, base, &points))
+        .collect();
+    let along = x
+        .marks(5)
+        .into_iter()
+        .map(|mark| Mark::new(x.at(mark), WIDTH, short(mark, words)))
+        .collect();
+    let description = format!(
+        "What the plans cost in {currency} over {} months, net, for volumes from {} to {}; both axes show ratios. \
+         Upright lines are volumes from which on another plan is the cheapest. Your volume is {}.",
+        scenario.months(),
+        words.whole(from),
+        teller.count(to),
+        teller.count(base)
+    );
+    let own = (
+        Mark::new(x.at(base), WIDTH, format!("you: {}", words.whole(base))),
+        Mark::new(y.down(own_cost.map_or(0, cents)), HEIGHT, String::new()),
+    );
+    let mut firm = vec![teller.firmness(&mut volume)];
+    firm.extend(
+        volume
+            .assumptions(PATIENCE)
+            .iter()
+            .map(|assumption| teller.assumption(assumption)),
+    );
+    Some(VolumeView {
+        finding,
+        description,
+        lines,
+        turns,
+        grid,
+        own,
+        heights,
+        along,
+        firm,
+        rows,
+    })
+}
+
+/// Puts volumes and plans of one scenario into words.
+struct Teller<'a> {
+    scenario: &'a Scenario,
+    words: &'a dyn Words,
+    unit: Unit,
+}
+
+impl Teller<'_> {
+    fn name(&self, plan: Option<PlanIndex>) -> &str {
+        plan.map_or("nothing on offer", |plan| {
+            &self.scenario.catalog().plan(plan).name
+        })
+    }
+
+    /// What volumes are a number of, as it stands after one: of one operation
+    /// its unit, else calls.
+    fn unit(&self, count: u64) -> String {
+        let catalog = self.scenario.catalog();
+        let sources = self.scenario.demand().sources().iter();
+        let mut units: Vec<&str> = sources
+            .map(|source| catalog.operation(source.operation).unit.as_str())
+            .collect();
+        units.dedup();
+        let noun = match units[..] {
+            [one] => one,
+            _ => "call",
+        };
+        let noun = plural(noun, count);
+        let is_steady = self.scenario.usage().iter().all(|line| line.growth.0 == 0);
+        match self.unit {
+            Unit::CallsAMonth if is_steady => format!("{noun} a month"),
+            Unit::CallsAMonth => format!("{noun} in the first month"),
+            Unit::Calls => format!("{noun} in all"),
+        }
+    }
+
+    fn count(&self, volume: u64) -> String {
+        format!("{} {}", self.words.whole(volume), self.unit(volume))
+    }
+
+    fn range(&self, from: u64, to: u64) -> String {
+        if from == to {
+            self.count(from)
+        } else {
+            format!("{} to {}", self.words.whole(from), self.count(to))
+        }
+    }
+
+    fn finding(&self, reigns: &[Reign], base: u64, (from, to): (u64, u64)) -> String {
+        let Some(own) = reigns
+            .iter()
+            .find(|reign| (reign.from..=reign.to).contains(&base))
+        else {
+            return "Which plan is the cheapest at which volume".to_owned();
+        };
+        let name = self.name(own.best);
+        if own.best.is_none() {
+            return "Nothing on offer fits your volume".to_owned();
+        }
+        match (own.from == from, own.to == to) {
+            (true, true) => {
+                format!("{name} is the cheapest plan from a tenth of your volume to ten times it")
+            }
+            (true, false) => format!("{name} is the cheapest plan up to {}", self.count(own.to)),
+            (false, true) => format!(
+                "{name} is the cheapest plan from {} on",
+                self.count(own.from)
+            ),
+            (false, false) => format!(
+                "{name} is the cheapest plan from {}",
+                self.range(own.from, own.to)
+            ),
+        }
+    }
+
+    fn row(&self, reign: &Reign, base: u64, points: &[Point]) -> VolumeRow {
+        let cost = |at: u64| {
+            let point = points.iter().find(|point| point.volume == at)?;
+            Some(point.costs[reign.best?.position()]?.net)
+        };
+        VolumeRow {
+            range: self.range(reign.from, reign.to),
+            plan: self.name(reign.best).to_owned(),
+            cost: cost(reign.from).zip(cost(reign.to)),
+            is_own: (reign.from..=reign.to).contains(&base),
+        }
+    }
+
+    /// How far the volume may move before another plan is the cheapest.
+    fn firmness(&self, volume: &mut Volume<'_>) -> String {
+        let base = volume.base();
+        let firmness = volume.firmness(PATIENCE);
+        let name = self.name(firmness.best);
+        let down = match firmness.down {
+            Edge::Holds(to) => format!("stays the cheapest down to {}", self.count(to)),
+            Edge::Turns { at, to } => format!(
+                "stays the cheapest down to {}; below that it is {}",
+                self.count(at + 1),
+                self.name(to)
+            ),
+            Edge::Unknown(to) => format!(
+                "stays the cheapest at least down to {}; what lies below was not looked at to the end",
+                self.count(to)
+            ),
+        };
+        let up = match firmness.up {
+            Edge::Holds(to) => format!("up to {}", self.count(to)),
+            Edge::Turns { at, to } => format!(
+                "up to {}; above that it is {}",
+                self.count(at.saturating_sub(1)),
+                self.name(to)
+            ),
+            Edge::Unknown(to) => format!(
+                "at least up to {}; what lies above was not looked at to the end",
+                self.count(to)
+            ),
+        };
+        format!("At {}, {name} {down}, and {up}.", self.count(base))
+    }
+
+    /// How far an assumed figure may be wrong before another plan is the cheapest.
+    fn assumption(&self, assumption: &Assumption) -> String {
+        let catalog = self.scenario.catalog();
+        let currency = catalog.currency(self.scenario.currency());
+        let is_money = !matches!(assumption.figure, Figure::Operation(_));
+        let value = |value: u64| match i64::try_from(value) {
+            Ok(cents) if is_money => self.words.money(Cents::new(cents), currency),
+            _ => format!("{} credits", self.words.whole(value)),
+        };
+        let what = match assumption.figure {
+            Figure::PlanPrice(plan) => format!("The price of {}", catalog.plan(plan).name),
+            Figure::PackPrice(pack) => {
+                format!("The price of the pack “{}”", catalog.pack(pack).name)
+            }
+            Figure::Operation(operation) => {
+                format!("The cost of “{}”", catalog.operation(operation).name)
+            }
+        };
+        let mut flips = Vec::new();
+        if let Edge::Turns { at, to } = assumption.firmness.down {
+            flips.push(format!(
+                "at {} or less {} would be the cheapest",
+                value(at),
+                self.name(to)
+            ));
+        }
+        if let Edge::Turns { at, to } = assumption.firmness.up {
+            flips.push(format!(
+                "from {} on {} would be the cheapest",
+                value(at),
+                self.name(to)
+            ));
+        }
+        let own = value(assumption.value);
+        if flips.is_empty() {
+            format!("{what}, {own}, is assumed; half or twice of it would not change the plan.")
+        } else {
+            format!("{what}, {own}, is assumed: {}.", flips.join(", and "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            check::Reader,
+            draft::{Column, Draft, List, Single},
+            reading::Locale,
+            results::work_out,
+            words::PlainWords,
+        },
+        engine::Date,
+        format::builtin,
+    };
+    use std::sync::Arc;
+
+    fn results(plan: &str, operation: &str, monthly: u64) -> Arc<Results> {
+        let today = Date::parse("2026-09-01").unwrap();
+        let mut draft = Draft::new(today, "EUR");
+        draft.set(Single::Months, "6");
+        draft.set(Single::Plan, plan);
+        draft.set(Single::Purchased, "2026-09-01");
+        let monthly = monthly.to_string();
+        let line = [(Column::Operation, operation), (Column::Monthly, &monthly)];
+        draft.add(List::Usage, &line);
+        let reader = Reader {
+            catalog: Arc::clone(builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today,
+        };
+        work_out(&draft, &reader, None).results.unwrap()
+    }
+
+    fn best_name(monthly: u64) -> String {
+        let results = results("business-100k", "fashion-search-external", monthly);
+        let best = results.recommendation.best.unwrap();
+        results.scenario.catalog().plan(best).name.clone()
+    }
+
+    #[test]
+    fn every_turn_is_where_the_recommendation_turns() {
+        let found = results("business-100k", "fashion-search-external", 11_050);
+        let view = volume_view(&found, &PlainWords).unwrap();
+        let own = view.rows.iter().position(|row| row.is_own).unwrap();
+        assert_eq!(view.rows[own].plan, "Business 100K");
+        let digits = |text: &str| text.replace(',', "").parse::<u64>().unwrap();
+        for row in &view.rows {
+            let (from, rest) = row.range.split_once(" to ").unwrap();
+            let to = rest.split(' ').next().unwrap();
+            assert_eq!(best_name(digits(from)), row.plan, "{row:?}");
+            assert_eq!(best_name(digits(to)), row.plan, "{row:?}");
+        }
+        assert!(
+            view.rows.len() > 2 && view.lines.len() > 1,
+            "{:?}",
+            view.rows
+        );
+        assert!(
+            view.finding
+                .starts_with("Business 100K is the cheapest plan"),
+            "{}",
+            view.finding
+        );
+        assert!(
+            view.firm[0].starts_with("At 11,050 queries a month, Business 100K stays"),
+            "{:?}",
+            view.firm
+        );
+    }
+
+    #[test]
+    fn a_budget_buys_what_fits_and_not_one_more() {
+        let found = results("business-100k", "fashion-search-external", 100);
+        let said = budget_said(&found, Cents::new(20_000), &PlainWords);
+        let rest = said.strip_prefix("EUR 200.00 a month buys ").unwrap();
+        let most: u64 = rest
+            .split(' ')
+            .next()
+            .unwrap()
+            .replace(',', "")
+            .parse()
+            .unwrap();
+        assert!(said.ends_with("One more does not fit."), "{said}");
+        let cheapest = |monthly| {
+            let found = results("business-100k", "fashion-search-external", monthly);
+            let options = found
+                .recommendation
+                .options
+                .iter()
+                .filter(|o| o.is_eligible());
+            options
+                .map(|o| o.bill.as_ref().unwrap().cash())
+                .min()
+                .unwrap()
+        };
+        assert!(cheapest(most) <= Cents::new(120_000) && cheapest(most + 1) > Cents::new(120_000));
+        let nothing = budget_said(&found, Cents::new(100), &PlainWords);
+        assert_eq!(
+            nothing,
+            "EUR 1.00 a month does not buy even one of what you do."
+        );
+    }
+
+    #[test]
+    fn amounts_are_read_with_or_without_their_sign() {
+        let read = |text| amount(text, Locale::CONTINENTAL).map(Cents::get);
+        assert_eq!(read("200"), Some(20_000));
+        assert_eq!(read(" € 199,50 "), Some(19_950));
+        assert_eq!(read("75 EUR"), Some(7_500));
+        for text in ["", "EUR", "-5", "5,555", "some", "99999999999"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_more_percent_is_said_only_where_it_changes_the_plan() {
+        let mut said = 0;
+        for monthly in (9_000..31_000).step_by(100) {
+            let found = results("business-100k", "fashion-search-external", monthly);
+            let changes = best_name(monthly) != best_name(monthly + monthly.div_ceil(100));
+            assert_eq!(
+                one_more_percent_said(&found).is_some(),
+                changes,
+                "{monthly}"
+            );
+            said += u32::from(changes);
+        }
+        assert!(said > 0);
+    }
+
+    #[test]
+    fn equal_ratios_are_equal_lengths() {
+        assert_eq!((log(1), log(2), log(1024)), (0, 4096, 40_960));
+        assert!((1..5000).all(|n| log(n) <= log(n + 1)));
+        assert!(log(u64::MAX) <= 64 * 4096);
+        let axis = Ratios {
+            from: 10,
+            to: 1000,
+            length: 1000,
+        };
+        assert_eq!(
+            (axis.at(1), axis.at(10), axis.at(1000), axis.at(9999)),
+            (0, 0, 1000, 1000)
+        );
+        assert!(axis.at(100).abs_diff(500) <= 1);
+        assert_eq!(axis.marks(9), [10, 20, 50, 100, 200, 500, 1000]);
+        assert_eq!(axis.marks(4), [10, 100, 1000]);
+    }
+}
