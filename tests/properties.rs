@@ -158,10 +158,8 @@ fn continued(value: &Value, whole: &Scenario, cut: usize) -> Value {
             .collect::<Vec<_>>(),
     });
     // On a renewal day the period that begins has its whole supply.
-    if running.end != date || running.is_cut() {
-        if running.renews != date {
-            subscription["supply_left"] = left(&ledger, Bucket::Supply(period), date).into();
-        }
+    if running.renews != date {
+        subscription["supply_left"] = left(&ledger, Bucket::Supply(period), date).into();
     }
     let mut daily = Vec::new();
     for source in demand.sources() {

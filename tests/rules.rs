@@ -256,7 +256,7 @@ fn r6_carry_over_that_ends_soonest_then_supply_then_packs_then_refusal() {
     let used: Vec<_> = ledger
         .postings
         .iter()
-        .filter(|posting| matches!(posting.event.rule(), "R6" | "R8"))
+        .filter(|posting| matches!(posting.rule(), "R6" | "R8"))
         .map(|posting| (posting.bucket, posting.credits.get()))
         .collect();
     assert_eq!(
@@ -458,6 +458,30 @@ fn warnings_name_what_the_plan_in_force_does_not_allow_once_a_period() {
             "2026-04-10 need recognition_tasks",
             "2026-04-10 records records_per_collection",
             "2026-04-11 operation fine"
+        ]
+    );
+}
+
+#[test]
+fn a_posting_names_the_rule_under_which_it_happened() {
+    let carried = json!([{"credits": 20, "ends": "2026-03-12"}]);
+    let subscription = json!({"plan": "hundred", "purchased": "2026-03-10", "carry_over": carried});
+    let ledger = Ledger::of(&scenario(
+        json!({"months": 2, "subscription": subscription}),
+    ));
+    let told: Vec<_> = ledger
+        .postings
+        .iter()
+        .map(|posting| format!("{} {:?} {}", posting.date, posting.event, posting.rule()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2026-03-10 Opened R13",
+            "2026-03-10 Opened R13",
+            "2026-03-12 Expired R5",
+            "2026-04-10 Expired R3",
+            "2026-04-10 Granted R2"
         ]
     );
 }

@@ -50,22 +50,6 @@ pub enum Event {
     Refused,
 }
 
-impl Event {
-    /// The number of the rule under which it happens.
-    #[must_use]
-    pub const fn rule(self) -> &'static str {
-        match self {
-            Self::Opened => "R13",
-            Self::Granted => "R2",
-            Self::CarriedOut | Self::CarriedIn => "R5",
-            Self::Bought => "R4",
-            Self::Used => "R6",
-            Self::Expired => "R3",
-            Self::Refused => "R8",
-        }
-    }
-}
-
 /// One entry of the ledger. No posting is about 0 credits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Posting {
@@ -77,6 +61,23 @@ pub struct Posting {
     pub bucket: Option<Bucket>,
     /// How many credits.
     pub credits: Credits,
+}
+
+impl Posting {
+    /// The number of the rule under which it happened.
+    #[must_use]
+    pub const fn rule(&self) -> &'static str {
+        match (self.event, self.bucket) {
+            (Event::Opened, _) => "R13",
+            (Event::Granted, _) => "R2",
+            (Event::CarriedOut | Event::CarriedIn, _)
+            | (Event::Expired, Some(Bucket::CarryOver(_))) => "R5",
+            (Event::Bought, _) => "R4",
+            (Event::Used, _) => "R6",
+            (Event::Expired, _) => "R3",
+            (Event::Refused, _) => "R8",
+        }
+    }
 }
 
 /// A carry-over in the ledger.

@@ -194,7 +194,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     for (const summary of await page.locator(".panel summary").all()) await summary.click();
     await accessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    await page.evaluate((kept) => localStorage.setItem("credits:draft:test", kept), JSON.stringify({ version: 1, origin: "own", changed: 9e15, draft: draftOf(small) }));
+    await page.evaluate((kept) => localStorage.setItem("credits:draft:test", kept), JSON.stringify({ version: 1, origin: "own", changed: 9e15, draft: draftOf({ ...small, subscription: { plan: "free", purchased: "2026-09-01" } }) }));
     for (const address of ["/calculator", "/", "/packs"]) {
       await app.open(address);
       await expect(section(page)).toBeVisible();
