@@ -165,7 +165,7 @@ pub(in crate::app::components) fn table(
         .collect_view();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=name>
-            <table class="figures cards">
+            <table class="figures ranking">
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
