@@ -287,3 +287,72 @@ fn the_built_in_list_at_the_volume_of_a_real_scenario() {
     assert!(cheapest(&mut volume, bought) <= 240_000);
     assert!(cheapest(&mut volume, bought + 1) > 240_000);
 }
+
+/// Packs too irregular to be found for certain are never taken for a plan that
+/// is not eligible, and looking for them ends.
+#[test]
+fn what_rests_on_packs_that_are_not_found_is_unknown_and_soon() {
+    let plan = |id: &str, credits: u64, price: &str| {
+        json!({"id": id, "name": id, "tier": "low", "monthly_credits": credits, "price": {"EUR": price},
+               "packs_allowed": true, "basis": "assumed"})
+    };
+    let packs: Vec<Value> = (0..40_u64)
+        .map(|i| {
+            let credits = 500_000_000_000 + i * 7_919 * 1_000_003 + i * i * 104_729;
+            let price = credits / 1_000 + i % 3;
+            json!({"id": format!("pack-{i}"), "name": "", "credits": credits, "basis": "assumed",
+                   "price": {"EUR": format!("{}.{:02}", price / 100, price % 100)}})
+        })
+        .collect();
+    let catalog = json!({
+        "format": "credit-catalog", "version": 1, "id": "odd", "name": "Odd", "as_of": "2026-01-01",
+        "source": "made for tests", "currencies": ["EUR"], "tiers": ["low"],
+        "plans": [plan("none", 0, "0.00"), plan("large", 900_000_000_000, "9000000.00")], "packs": packs,
+        "solutions": [{"id": "s", "name": "S", "requires": "low", "operations": [
+            {"id": "one", "name": "One", "unit": "image", "credits": 1, "basis": "published"}]}]
+    });
+    let json = json!({"format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2026-09-01", "months": 12,
+        "subscription": {"plan": "none", "purchased": "2026-09-01"},
+        "usage": [{"operation": "one", "monthly": 777_777_777_777_u64, "growth_percent": 3}]});
+    let scenario = scenario_of(&json, &catalog).unwrap();
+    let mut volume = Volume::of(&scenario, Objective::Net).unwrap();
+    let unknown = (volume.base()..volume.base() + 20).any(|at| volume.at(at).is_none());
+    assert!(unknown, "this list was meant to be too irregular");
+    let firm = volume.firmness(PATIENCE);
+    assert_eq!(firm.up, Edge::Unknown(volume.base()));
+    let cents = credit_calculator::engine::Cents::new(400_000_000_000);
+    assert!(matches!(
+        volume.budget(cents, Objective::Cash),
+        Budget::Between(0, _)
+    ));
+    for assumption in volume.assumptions(PATIENCE) {
+        assert!(matches!(assumption.firmness.up, Edge::Unknown(_)));
+    }
+}
+
+/// A log of many days is answered as soon as a few lines are, if not as far.
+#[test]
+fn a_long_log_is_the_scaled_scenario_as_well() {
+    let mut rng = Rng::new(25);
+    let daily: Vec<Value> = (0..30_000)
+        .map(|_| {
+            let day = rng.within(0, 1000);
+            json!({"date": format!("{}-{:02}-{:02}", 2026 + day / 360, 1 + day / 30 % 12, 1 + day % 28),
+                   "operation": "search-external", "count": rng.within(0, 90)})
+        })
+        .collect();
+    let json = json!({"format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2026-03-05", "months": 24,
+        "subscription": {"plan": "business-100k", "purchased": "2026-02-20"}, "daily": daily});
+    let catalog = naive::generate::built_in();
+    let scenario = scenario_of(&json, &catalog).unwrap();
+    let mut volume = Volume::of(&scenario, Objective::Net).unwrap();
+    assert_eq!(volume.unit(), Unit::Calls);
+    let base = volume.base();
+    for at in [base, base / 3, base * 7 / 2] {
+        let scenario = scenario_of(&scaled(&json, base, at), &catalog).unwrap();
+        let point = volume.at(at).unwrap();
+        let (costs, best) = judged(&scenario, Objective::Net);
+        assert_eq!(point.costs, costs);
+        assert_eq!(point.best.map(|plan| plan.position()), best);
+    }
+}

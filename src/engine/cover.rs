@@ -129,6 +129,8 @@ pub struct Covering {
     table: Vec<(Sum, u32)>,
     /// Steps left for searches.
     patience: u32,
+    /// Steps taken for the table and for searches.
+    spent: u64,
 }
 
 impl Covering {
@@ -179,7 +181,18 @@ impl Covering {
             reach,
             table: vec![(Sum::default(), 0)],
             patience: MOST_SEARCHED,
+            spent: 0,
         }
+    }
+
+    /// Steps taken so far.
+    pub(super) const fn spent(&self) -> u64 {
+        self.spent
+    }
+
+    /// Whether an answer had to be refused as [`NoCover::TooIrregular`].
+    pub(super) const fn gave_up(&self) -> bool {
+        self.patience == 0
     }
 
     /// The lowest price per credit on the list; `None` without packs.
@@ -317,7 +330,9 @@ impl Covering {
         let most = self.longest().min(self.reach / self.unit.max(1)) as usize;
         let to = to.max((self.table.len() * 2).max(16).min(most));
         let sizes: Vec<usize> = self.kinds.iter().map(|k| self.units(k.credits)).collect();
-        self.table.reserve(to + 1 - self.table.len());
+        let more = to + 1 - self.table.len();
+        self.spent += (more * self.kinds.len()) as u64;
+        self.table.reserve(more);
         for need in self.table.len()..=to {
             let mut best: Option<(Sum, u32)> = None;
             for (i, (kind, size)) in self.kinds.iter().zip(&sizes).enumerate() {
@@ -340,6 +355,7 @@ impl Covering {
             best: None,
         };
         let finished = search.choose(0, rest, Sum::default());
+        self.spent += u64::from(self.patience - search.patience);
         self.patience = search.patience;
         match search.best {
             Some(best) if finished => Ok(best),

@@ -31,6 +31,9 @@ pub(super) enum Sums {
 struct Source {
     operation: OperationIndex,
     count: u64,
+    /// How many such entries there are; more than one only of known days in the
+    /// same part.
+    times: u64,
     shape: Shape,
 }
 
@@ -80,6 +83,7 @@ impl Mix {
         let usage = scenario.usage().iter().map(|line| Source {
             operation: line.operation,
             count: line.monthly,
+            times: 1,
             shape: Shape::Monthly {
                 growth: line.growth,
                 days: line.days,
@@ -88,34 +92,27 @@ impl Mix {
         let loads = scenario.loads().iter().map(|load| Source {
             operation: load.operation,
             count: load.count,
+            times: 1,
             shape: Shape::Once {
                 first: day(load.start),
                 days: u64::from(load.days),
             },
         });
-        let daily = scenario.daily().iter().map(|known| Source {
-            operation: known.operation,
-            count: known.count,
-            shape: Shape::Once {
-                first: day(known.date),
-                days: 1,
-            },
-        });
         let monthly: u64 = scenario.usage().iter().map(|line| line.monthly).sum();
+        cuts.extend([0, demand.days()]);
+        cuts.retain(|cut| *cut <= demand.days());
+        cuts.sort_unstable();
+        cuts.dedup();
         let sources: Vec<Source> = usage
             .chain(loads)
-            .chain(daily)
+            .chain(known_days(scenario, &cuts))
             .filter(|source| source.count > 0)
             .collect();
         let base = if monthly > 0 {
             monthly
         } else {
-            sources.iter().map(|source| source.count).sum()
+            sources.iter().map(|s| s.count * s.times).sum()
         };
-        cuts.extend([0, demand.days()]);
-        cuts.retain(|cut| *cut <= demand.days());
-        cuts.sort_unstable();
-        cuts.dedup();
         let mut month_starts: Vec<usize> = demand.months().map(|month| month.start).collect();
         month_starts.push(demand.days());
         let mut weekdays = 0;
@@ -148,6 +145,11 @@ impl Mix {
     /// The place of a day among the cuts.
     pub(super) fn place(&self, day: usize) -> usize {
         self.cuts.partition_point(|cut| *cut < day)
+    }
+
+    /// How long an answer takes, in about ten microseconds.
+    pub(super) fn weight(&self) -> u32 {
+        1 + u32::try_from(self.sources.len() / 128).unwrap_or(u32::MAX / 2)
     }
 
     /// How many parts there are.
@@ -188,7 +190,9 @@ impl Mix {
                 u128::from(credits[operation]),
                 u128::from(stores[operation]),
             );
+            let times = u128::from(source.times);
             let mut add = |part: usize, more: u128| {
+                let more = more * times;
                 calls += more;
                 asked[part] += more * each;
                 stored += more * stores;
@@ -279,6 +283,34 @@ impl Mix {
             }
         }
     }
+}
+
+/// The known days of a scenario, those of one count in one part as one entry: a
+/// log of 100,000 days has few different ones.
+fn known_days(scenario: &Scenario, cuts: &[usize]) -> Vec<Source> {
+    let mut entries: Vec<(OperationIndex, usize, u64, i64)> = scenario
+        .daily()
+        .iter()
+        .map(|known| {
+            let day = i64::from(known.date.days_since(scenario.start()));
+            // Place 0 is before the forecast, the last one after it.
+            let part = cuts.partition_point(|cut| (*cut as i64) <= day);
+            (known.operation, part, known.count, day)
+        })
+        .collect();
+    entries.sort_unstable();
+    let alike = entries.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2));
+    alike
+        .map(|alike| {
+            let (operation, _, count, first) = alike[0];
+            Source {
+                operation,
+                count,
+                times: alike.len() as u64,
+                shape: Shape::Once { first, days: 1 },
+            }
+        })
+        .collect()
 }
 
 /// What of `calls` falls on the days whose weights lie from `before` to

@@ -35,8 +35,11 @@ use turns::{Keys, Way, best, hold};
 pub use turns::Edge;
 
 /// How many intervals a question may take before it is answered in part: a
-/// fraction of a second.
+/// fraction of a second. Where there are many known days, an interval counts for
+/// several.
 pub const PATIENCE: u32 = 20_000;
+/// The most steps that looking for packs at other prices may take.
+const MOST_WORK: u64 = 1 << 24;
 
 /// What a scenario costs at other volumes.
 #[derive(Debug)]
@@ -45,8 +48,8 @@ pub struct Volume<'a> {
     priced: Priced<'a>,
     terms: Terms,
     covering: Covering,
-    /// The largest volume that a scenario can hold.
-    largest: u64,
+    /// Ten times the scenario's volume, or the largest that a scenario can hold.
+    top: u64,
 }
 
 /// What a volume is a number of.
@@ -84,7 +87,8 @@ pub struct Reign {
 /// another plan is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Firmness {
-    /// The best plan at the scenario's own figures.
+    /// The best plan at the scenario's own figures; `None` where none is
+    /// eligible, or where neither edge is known even there.
     pub best: Option<PlanIndex>,
     /// How far it holds when the figure falls.
     pub down: Edge,
@@ -134,7 +138,8 @@ pub enum Budget {
         plan: PlanIndex,
     },
     /// Every volume up to the first fits and none above the second; between
-    /// them too many would have to be tried.
+    /// them too many would have to be tried, or packs are too irregular to be
+    /// found.
     Between(u64, u64),
 }
 
@@ -145,19 +150,14 @@ impl<'a> Volume<'a> {
         let priced = Priced::of(scenario, objective)?;
         let terms = Terms::of(scenario);
         let covering = terms.covering();
-        let mut volume = Self {
+        let base = priced.mix.base();
+        Some(Self {
+            top: largest(&priced, &terms, base.saturating_mul(10)),
             scenario,
             priced,
             terms,
             covering,
-            largest: u64::MAX,
-        };
-        let base = volume.base();
-        let mut fits = |at: u64| volume.costs(at, Sums::Most).is_some();
-        // The scenario itself is valid; its bound may be a few calls above.
-        let most = base.saturating_mul(1 << 40);
-        volume.largest = last(base, most, &mut fits).unwrap_or(base);
-        Some(volume)
+        })
     }
 
     /// The volume of the scenario itself.
@@ -179,9 +179,9 @@ impl<'a> Volume<'a> {
     /// From a tenth of the scenario's volume to ten times it, or as far as a
     /// scenario can hold.
     #[must_use]
-    pub fn range(&self) -> (u64, u64) {
+    pub const fn range(&self) -> (u64, u64) {
         let base = self.base();
-        (base.div_ceil(10), base.saturating_mul(10).min(self.largest))
+        (base.div_ceil(10), self.top)
     }
 
     fn costs(&mut self, volume: u64, sums: Sums) -> Option<Vec<Option<Cost>>> {
@@ -194,7 +194,8 @@ impl<'a> Volume<'a> {
         Some(self.priced.keys(&costs))
     }
 
-    /// What every plan costs at a volume; `None` where no scenario can hold it.
+    /// What every plan costs at a volume; `None` where no scenario can hold it,
+    /// and where the packs are too irregular to be found for certain.
     pub fn at(&mut self, volume: u64) -> Option<Point> {
         let costs = self.costs(volume, Sums::Exact)?;
         let best = best(&self.priced.keys(&costs));
@@ -209,7 +210,7 @@ impl<'a> Volume<'a> {
     /// every turn in between. Ends early where the turns are too many or too
     /// near for `patience` intervals (see [`PATIENCE`]).
     pub fn reigns(&mut self, (from, to): (u64, u64), patience: u32) -> Vec<Reign> {
-        let mut patience = patience;
+        let (mut patience, weight) = (patience, self.priced.mix.weight());
         let mut reigns = Vec::new();
         let mut here = from;
         while here <= to
@@ -217,7 +218,7 @@ impl<'a> Volume<'a> {
         {
             let best = best(&keys);
             let rest = (here + 1, to);
-            let edge = hold(best, rest, Way::Up, &mut patience, |at, sums| {
+            let edge = hold(best, rest, Way::Up, (&mut patience, weight), |at, sums| {
                 self.keys(at, sums)
             });
             let (until, next) = match edge {
@@ -239,8 +240,10 @@ impl<'a> Volume<'a> {
     pub fn firmness(&mut self, patience: u32) -> Firmness {
         let base = self.base();
         let range = self.range();
-        let best = self.keys(base, Sums::Exact).as_ref().and_then(best);
-        self.firmness_of(best, base, range, patience, |volume, at, sums| {
+        let Some(own) = self.keys(base, Sums::Exact) else {
+            return Firmness::unknown(base);
+        };
+        self.firmness_of(best(&own), base, range, patience, |volume, at, sums| {
             volume.keys(at, sums)
         })
     }
@@ -254,15 +257,18 @@ impl<'a> Volume<'a> {
         mut keys: impl FnMut(&mut Self, u64, Sums) -> Option<Keys>,
     ) -> Firmness {
         let (mut below, mut above) = (patience, patience);
+        let weight = self.priced.mix.weight();
         let down = match value.checked_sub(1) {
             Some(from) if from >= least => {
-                hold(best, (from, least), Way::Down, &mut below, |at, sums| {
+                let patience = (&mut below, weight);
+                hold(best, (from, least), Way::Down, patience, |at, sums| {
                     keys(self, at, sums)
                 })
             }
             _ => Edge::Holds(value),
         };
-        let up = hold(best, (value + 1, most), Way::Up, &mut above, |at, sums| {
+        let patience = (&mut above, weight);
+        let up = hold(best, (value + 1, most), Way::Up, patience, |at, sums| {
             keys(self, at, sums)
         });
         Firmness { best, down, up }
@@ -302,18 +308,31 @@ impl<'a> Volume<'a> {
         let base = self.base();
         let mut terms = self.terms.clone();
         let value = *figure.of(&mut terms);
-        let best = self.keys(base, Sums::Exact).as_ref().and_then(best);
+        let Some(own) = self.keys(base, Sums::Exact) else {
+            return Assumption {
+                figure,
+                value,
+                firmness: Firmness::unknown(value),
+            };
+        };
         // A pack's price is above 0.
         let least = value.div_ceil(2).max(1).min(value);
         let range = (least, value.saturating_mul(2));
+        let mut work = MOST_WORK;
         // All costs rise with the figure, so its own costs are their bounds.
-        let firmness = self.firmness_of(best, value, range, patience, |volume, at, _| {
+        let firmness = self.firmness_of(best(&own), value, range, patience, |volume, at, _| {
             *figure.of(&mut terms) = at;
-            let mut covering = terms.covering();
-            let costs = volume
-                .priced
-                .costs(base, Sums::Exact, &terms, &mut covering)?;
-            Some(volume.priced.keys(&costs))
+            let (priced, same_packs) = (&volume.priced, &mut volume.covering);
+            let costs = if matches!(figure, Figure::PackPrice(_)) {
+                let mut covering = terms.covering();
+                work.checked_sub(1)?;
+                let costs = priced.costs(base, Sums::Exact, &terms, &mut covering);
+                work = work.saturating_sub(covering.spent());
+                costs?
+            } else {
+                priced.costs(base, Sums::Exact, &terms, same_packs)?
+            };
+            Some(priced.keys(&costs))
         });
         Assumption {
             figure,
@@ -325,7 +344,12 @@ impl<'a> Volume<'a> {
     /// The largest volume for which some plan costs at most `budget` over the
     /// whole forecast, in the first place of `by`'s order.
     pub fn budget(&mut self, budget: Cents, by: Objective) -> Budget {
-        let largest = self.largest;
+        let largest = largest(
+            &self.priced,
+            &self.terms,
+            self.base().saturating_mul(1 << 40),
+        );
+        let tries = u64::from(PATIENCE / self.priced.mix.weight()).max(1);
         let mut fits = |at: u64, sums: Sums| -> Option<PlanIndex> {
             let costs = self.costs(at, sums)?;
             let plans = self.scenario.catalog().plan_indices();
@@ -344,10 +368,13 @@ impl<'a> Volume<'a> {
             return Budget::Nothing;
         };
         let surely = last(0, at_most, &mut |at| fits(at, Sums::Most).is_some());
-        let least_tried = at_most.saturating_sub(u64::from(PATIENCE));
+        let least_tried = at_most.saturating_sub(tries);
         let tried = least_tried.max(surely.unwrap_or(0))..=at_most;
         for volume in tried.rev() {
             if let Some(plan) = fits(volume, Sums::Exact) {
+                if self.covering.gave_up() {
+                    break;
+                }
                 return if volume == largest {
                     Budget::Everything { volume, plan }
                 } else {
@@ -355,10 +382,25 @@ impl<'a> Volume<'a> {
                 };
             }
         }
+        if self.covering.gave_up() {
+            // Some of what fits may not have been seen to. No usage fits.
+            return Budget::Between(0, largest);
+        }
         match surely {
             Some(surely) => Budget::Between(surely, least_tried),
             None if least_tried == 0 => Budget::Nothing,
             None => Budget::Between(0, least_tried),
+        }
+    }
+}
+
+impl Firmness {
+    /// Nothing is known, not even at the figure itself.
+    const fn unknown(value: u64) -> Self {
+        Self {
+            best: None,
+            down: Edge::Unknown(value),
+            up: Edge::Unknown(value),
         }
     }
 }
@@ -371,6 +413,16 @@ impl Figure {
             Self::Operation(operation) => &mut terms.credits[operation.position()],
         }
     }
+}
+
+/// The largest volume up to `most` that a scenario can hold.
+fn largest(priced: &Priced<'_>, terms: &Terms, most: u64) -> u64 {
+    let base = priced.mix.base();
+    if priced.holds(most, terms) {
+        return most;
+    }
+    // The scenario itself is valid; its bound may be a few calls above.
+    last(base, most, &mut |at| priced.holds(at, terms)).unwrap_or(base)
 }
 
 /// The last value from `low` to `high` for which something holds that holds up

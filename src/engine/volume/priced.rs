@@ -5,7 +5,7 @@ use crate::engine::{
     amount::{Cents, Credits},
     calendar::Date,
     catalog::{PackIndex, PlanIndex},
-    cover::Covering,
+    cover::{Covering, NoCover},
     recommend::{Cost, Objective},
     scenario::{CarryOver, PlanChange, Scenario},
     timeline::Timeline,
@@ -153,7 +153,7 @@ impl<'a> Priced<'a> {
 
     /// What every plan costs at a volume, by the list's order; `None` for one
     /// that is not eligible there. The whole is `None` where no scenario could
-    /// hold the volume.
+    /// hold the volume, and where a plan's packs are too irregular to be found.
     pub(super) fn costs(
         &self,
         volume: u64,
@@ -169,6 +169,7 @@ impl<'a> Priced<'a> {
             .iter()
             .map(|operation| catalog.required_tier(*operation))
             .max();
+        let mut is_known = true;
         let costs = catalog.plan_indices().map(|index| {
             let plan = catalog.plan(index);
             let fits = !self.ruled_out[index.position()]
@@ -193,7 +194,13 @@ impl<'a> Priced<'a> {
             if !plan.packs_allowed && !need.is_zero() {
                 return None;
             }
-            let packs = covering.price(need).ok()?;
+            let packs = match covering.price(need) {
+                Ok(price) => price,
+                Err(why) => {
+                    is_known &= why != NoCover::TooIrregular;
+                    return None;
+                }
+            };
             let price = terms.prices[index.position()];
             let cents = |amount: u64| Cents::new(i64::try_from(amount).unwrap_or(i64::MAX));
             let cash = cents(price * track.charged) + packs;
@@ -204,7 +211,16 @@ impl<'a> Priced<'a> {
                 net: cash + owned - beyond,
             })
         });
-        Some(costs.collect())
+        let costs: Vec<Option<Cost>> = costs.collect();
+        is_known.then_some(costs)
+    }
+
+    /// Whether a scenario could hold a volume and all smaller ones.
+    pub(super) fn holds(&self, volume: u64, terms: &Terms) -> bool {
+        let asked = self
+            .mix
+            .asked(volume, Sums::Most, &terms.credits, &self.stores);
+        asked.is_some()
     }
 
     /// R15's order of one plan's cost.

@@ -75,12 +75,12 @@ fn is_best(plan: Option<PlanIndex>, least: &Keys, most: &Keys) -> bool {
 /// How far `plan` remains the best from `from` to `to`, both included, in
 /// direction `way` (`from` is the one to start at; it may be past `to` when
 /// there is nothing to look at). `keys` is asked for costs at a value; `None`
-/// ends the search there. Every interval looked at takes one of `patience`.
+/// ends the search there. Every interval looked at takes `weight` of `patience`.
 pub(super) fn hold(
     plan: Option<PlanIndex>,
     (from, to): (u64, u64),
     way: Way,
-    patience: &mut u32,
+    (patience, weight): (&mut u32, u32),
     mut keys: impl FnMut(u64, Sums) -> Option<Keys>,
 ) -> Edge {
     let (low, high) = match way {
@@ -97,7 +97,7 @@ pub(super) fn hold(
     }
     let mut intervals = vec![(low, high)];
     while let Some((low, high)) = intervals.pop() {
-        let Some(rest) = patience.checked_sub(1) else {
+        let Some(rest) = patience.checked_sub(weight) else {
             return Edge::Unknown(before(low, high));
         };
         *patience = rest;
