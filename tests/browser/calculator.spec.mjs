@@ -386,6 +386,7 @@ const load = (name, operation, count, days) => ({ name, operation, count, start:
 const EXAMPLES = [
   {
     key: "fashion-shop",
+    link: "A fashion shop",
     plan: "business-100k",
     // 500 products × 3 photos × 1.05, and 10,000 of them at first.
     usage: [
@@ -397,6 +398,7 @@ const EXAMPLES = [
   },
   {
     key: "card-marketplace",
+    link: "A card marketplace",
     plan: "business-300k",
     usage: [
       { operation: "collectibles-tcg", monthly: 15000, growth_percent: 3 },
@@ -407,6 +409,7 @@ const EXAMPLES = [
   },
   {
     key: "custom-recognition",
+    link: "Own recognition on Free",
     plan: "free",
     usage: [{ operation: "image-recognize", monthly: 600 }],
     loads: [load("Training images", "training-image-upload", 500, 5), load("Labels", "label-create", 10, 1)],
@@ -414,8 +417,15 @@ const EXAMPLES = [
   },
 ];
 
-for (const { key, plan, ...work } of EXAMPLES) {
-  test(`the example ${key} comes to the figures of the command line`, async ({ app, page }, info) => {
+/** Goes on with Tab until `target` has the focus, as somebody without a mouse does. */
+async function tabTo(page, target) {
+  const reached = () => target.evaluate((element) => element === document.activeElement);
+  for (let i = 0; i < 120 && !(await reached()); i += 1) await page.keyboard.press("Tab");
+  await expect(target).toBeFocused();
+}
+
+for (const { key, link, plan, ...work } of EXAMPLES) {
+  test(`the example ${key}, from the first visit by keyboard alone, comes to the figures of the command line`, async ({ app, page }, info) => {
     // The command line may have to be built first.
     test.setTimeout(300_000);
     const scenario = {
@@ -434,10 +444,20 @@ for (const { key, plan, ...work } of EXAMPLES) {
     const forecast = JSON.parse(run.stdout);
 
     await page.clock.setFixedTime(new Date(`${START}T09:00:00Z`));
-    await app.open(`/calculator#example=${key}`);
-    await page.getByLabel("Plan", { exact: true }).selectOption(plan);
-    await page.getByLabel("Bought on", { exact: true }).fill(START);
+    await app.open("/");
+    await tabTo(page, page.getByRole("link", { name: link, exact: true }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(answer(page)).toContainText("a month");
     await expect(page.locator("#field-start")).toHaveValue(START);
+    const plans = page.getByLabel("Plan", { exact: true });
+    await tabTo(page, plans);
+    // A list takes what is typed as the beginning of a name.
+    await page.keyboard.type(await plans.locator(`option[value="${plan}"]`).textContent());
+    await expect(plans).toHaveValue(plan);
+    await tabTo(page, page.getByLabel("Bought on", { exact: true }));
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type(START);
     const exhausted = await shortDays(page, forecast.periods.map((period) => period.supply_exhausted));
     await expect.poll(() => periodRows(page)).toEqual(expectedRows(forecast, exhausted));
   });
