@@ -23,7 +23,7 @@ test("from the first visit to the answer by keyboard alone, and back by undo", a
   await expect(first).toBeChecked();
   await tabTo(page, page.getByLabel("How many photos a month?"));
   await page.keyboard.type("3k");
-  await expect(answer(page)).toHaveText("Business 100K for €59.00 a month is the cheapest way.");
+  await expect(answer(page)).toHaveText("Business 100K for €59.00 a month is the cheapest plan to stay on.");
   await expect(page.locator(".answer-below")).toContainText("That takes 45,000 credits a month. €708.00 in 12 months.");
   await tabTo(page, page.getByLabel("A first load? How many photos you have already?"));
   await page.keyboard.type("10k");
@@ -94,7 +94,7 @@ test("with a plan: the bars and the days are those of the command line", async (
   expect(told.first_shortfall).not.toBeNull();
   const renews = (Date.parse(period.end) - Date.parse(PLANNED.start)) / 86_400_000;
   await expect(answer(page)).toHaveText(
-    `Your supply will be used up after ${day(period.supply_exhausted)}; it renews on ${day(period.end)}, in ${renews} days.` +
+    `Your supply will be used up on ${day(period.supply_exhausted)}; it renews on ${day(period.end)}, in ${renews} days.` +
       ` The first day without credits is ${day(told.first_shortfall, true)}.`,
   );
 });

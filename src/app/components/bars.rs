@@ -62,7 +62,7 @@ fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
         (None, None) => String::new(),
     };
     let gone = model.gone.map(|day| {
-        let text = format!("used up after {}", words.day_month(day));
+        let text = format!("used up on {}", words.day_month(day));
         view! { <li>{text}</li> }
     });
     view! {

@@ -39,7 +39,7 @@ pub fn standing(results: &Results, today: Date, words: &dyn Words) -> Rich {
     }
     let mut said = match bars.gone {
         Some(gone) => Rich::default()
-            .plain("Your supply will be used up after ")
+            .plain("Your supply will be used up on ")
             .strong(words.day_month(gone))
             .plain(format!("; {next}.")),
         None if bars.monthly_left.is_zero() => Rich::default()
@@ -132,7 +132,7 @@ mod tests {
         );
         assert_eq!(
             said("30k", "0", "2026-09-10"),
-            "Your supply will be used up after 20 Sep; it renews on 1 Oct, in 21 days. \
+            "Your supply will be used up on 20 Sep; it renews on 1 Oct, in 21 days. \
              The first day without credits is 21 Sep 2026."
         );
         assert_eq!(

@@ -54,7 +54,7 @@ pub fn verdict(results: &Results, work: &Work, words: &dyn Words) -> Option<Verd
         return Some(Verdict {
             answer: sayer
                 .plan(Rich::default(), best)
-                .plain(" is the cheapest way."),
+                .plain(" is the cheapest plan to stay on."),
             below: format!("{credits} {}", sayer.in_all(best)),
         });
     };
@@ -227,7 +227,7 @@ mod tests {
         let (answer, below) = said(0, "3k", "").unwrap();
         assert_eq!(
             answer,
-            "Business 100K for EUR 59.00 a month is the cheapest way."
+            "Business 100K for EUR 59.00 a month is the cheapest plan to stay on."
         );
         assert_eq!(
             below,
@@ -240,7 +240,7 @@ mod tests {
         let (answer, below) = said(0, "3k", "10k").unwrap();
         assert_eq!(
             answer,
-            "Business 100K for EUR 59.00 a month with a pack of 100,000 credits is the cheapest way."
+            "Business 100K for EUR 59.00 a month with a pack of 100,000 credits is the cheapest plan to stay on."
         );
         assert!(below.starts_with("That takes 45,000 credits a month and 150,000 credits once. "));
     }
