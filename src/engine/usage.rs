@@ -478,6 +478,12 @@ mod tests {
             monthly_calls(7, Hundredths(-10_000), 3),
             Some(vec![7, 0, 0])
         );
+        // The rounding of the millionths themselves, each month, decides the last:
+        // 2191.120400, 2234.066360 (…359.84), 2277.854061 (…060.66), 2322.500001.
+        assert_eq!(
+            monthly_calls(2149, Hundredths(196), 5),
+            Some(vec![2149, 2191, 2234, 2278, 2323])
+        );
         // A level below a millionth: 1 × 0.0001 → 0.0001 → 0.00000001 rounds to 0 millionths.
         assert_eq!(monthly_calls(1, Hundredths(-9_999), 3), Some(vec![1, 0, 0]));
     }

@@ -45,6 +45,19 @@ test("from the first visit to the answer by keyboard alone, and back by undo", a
   await expect(answer(page)).toContainText("Answer the questions");
 });
 
+test("undo takes a first load back whole, not to its first digit", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await page.getByRole("radio", { name: "Tag photos of fashion products" }).check();
+  await page.getByLabel("How many photos a month?").fill("3k");
+  const load = page.locator("#ask-first");
+  await load.focus();
+  await page.keyboard.type("30 000");
+  await expect(load).toHaveValue("30 000");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(load).toHaveValue("");
+});
+
 test("changing what is done keeps the numbers; a figure in doubt gives two answers", async ({ app, page }) => {
   await begin(page);
   await app.open("/");

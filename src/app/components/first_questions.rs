@@ -118,11 +118,17 @@ fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
         let text = event_target_value(&event);
         match (answered.get_untracked(), field()) {
             (_, Some(field)) => desk.send(Action::Edit(field, text)),
-            (Some((purpose, ..)), None) => desk.send(Action::Replace {
-                draft: Arc::new(desk.draft(|draft| purpose.with_first_load(draft, &text))),
-                origin: Origin::Own,
-                what: "adding a first load",
-            }),
+            // The line first, empty: all that is typed is then one step to undo.
+            (Some((purpose, ..)), None) => {
+                desk.send(Action::Replace {
+                    draft: Arc::new(desk.draft(|draft| purpose.with_first_load(draft, ""))),
+                    origin: Origin::Own,
+                    what: "adding a first load",
+                });
+                if let Some(field) = field() {
+                    desk.send(Action::Edit(field, text));
+                }
+            }
             (None, None) => {}
         }
     };
