@@ -1,8 +1,8 @@
 //! View models: what a page shows, as figures and words, made from results.
 //!
 //! All arithmetic of credits and money for the screen is here or in the
-//! engine; components only place what they are given. The same models feed
-//! screen, CSV and print.
+//! engine; components only place what they are given, on screen and on paper.
+//! Files are written from the engine's own figures, in [`crate::format`].
 
 pub mod balance;
 pub mod bars;
