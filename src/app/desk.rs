@@ -6,7 +6,8 @@ use super::{
     check::Reader,
     document::{Action, Document, update},
     draft::{Draft, Field},
-    results::{Outcome, Results, work_out},
+    parts::{self, Engine},
+    results::{Outcome, Results},
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
@@ -18,27 +19,34 @@ use std::sync::Arc;
 pub struct Desk {
     document: RwSignal<Document>,
     outcome: Memo<Outcome>,
+    engine: RwSignal<Option<Engine>>,
     reader: StoredValue<Reader>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
 }
 
 impl Desk {
-    /// Puts a document on the desk.
-    pub fn new(document: Document, reader: Reader) -> Self {
+    /// Puts a document on the desk. Without the engine nothing is worked out
+    /// until it is asked for.
+    pub fn new(document: Document, reader: Reader, engine: Option<Engine>) -> Self {
         let document = RwSignal::new(document);
+        let engine = RwSignal::new(engine);
         let reader = StoredValue::new(reader);
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
                 let draft = document.with(|document| Arc::clone(document.draft()));
-                reader.with_value(|reader| work_out(&draft, reader, previous))
+                let Some(engine) = engine.get() else {
+                    return Outcome::default();
+                };
+                reader.with_value(|reader| (engine.work_out)(&draft, reader, previous))
             },
             |_, _| true,
         );
         Self {
             document,
             outcome,
+            engine,
             reader,
             notice: RwSignal::new(None),
         }
@@ -58,6 +66,29 @@ impl Desk {
     /// What the fields come to.
     pub const fn outcome(&self) -> Memo<Outcome> {
         self.outcome
+    }
+
+    /// What works out results, once it is there; followed.
+    pub fn engine(&self) -> Option<Engine> {
+        self.engine.get()
+    }
+
+    /// Loads what works out results, unless it is there.
+    pub fn ask_for_engine(self) {
+        if self.engine.get_untracked().is_some() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            match parts::load_engine().await {
+                Some(_) if self.engine.get_untracked().is_some() => {}
+                Some(engine) => self.engine.set(Some(engine)),
+                None => self.notice.set(Some(
+                    "The part of this app that works out results could not be loaded. It is tried again when you \
+                     change something; what you type is kept."
+                        .to_owned(),
+                )),
+            }
+        });
     }
 
     /// The last results without problems, if there were any.

@@ -3,10 +3,11 @@
 use super::{
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices},
+    components::{header::Header, notices::Notices},
     desk::Desk,
     document::{Action, Document, DocumentId, Origin},
     keep, pages,
+    parts::{self, Engine},
     route::{Fragment, Page},
 };
 use leptos::prelude::*;
@@ -22,65 +23,140 @@ use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 const KEEP_AFTER: Duration = Duration::from_millis(200);
 
 /// Puts the app on the page. `public/boot.js` calls it, by way of `main`, once
-/// the wasm is loaded.
+/// the wasm is loaded, and is told when the page stands.
 pub fn start() {
     fault::report_panics();
-    leptos::mount::mount_to_body(App);
-    if let Some(root) = document().document_element() {
-        // Fails only for a name that is no attribute name; this one is.
-        let _ = root.set_attribute("data-app-ready", "1");
-    }
+    // The framework's own tasks begin with its first mount.
+    wasm_bindgen_futures::spawn_local(async {
+        let reader = Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: intl::locale(),
+            today: clock::today(),
+        };
+        let first = FirstDocument::find(&reader);
+        let engine = load_what_is_shown(&first).await;
+        leptos::mount::mount_to_body(move || app(reader, first, engine));
+        if let Some(root) = document().document_element() {
+            // Fails only for a name that is no attribute name; this one is.
+            let _ = root.set_attribute("data-app-ready", "1");
+        }
+        if let Ok(event) = web_sys::CustomEvent::new("app-ready") {
+            let _ = window().dispatch_event(&event);
+        }
+    });
 }
 
-#[component]
-fn App() -> impl IntoView {
-    let reader = Reader {
-        catalog: Arc::clone(crate::format::builtin::newest()),
-        locale: intl::locale(),
-        today: clock::today(),
+/// Loads the page that the address names, and the engine where there is
+/// something to work out, so that the first page appears whole. Both come at
+/// once; what fails is told where it is missing.
+async fn load_what_is_shown(first: &FirstDocument) -> Option<Engine> {
+    let path = window().location().pathname().unwrap_or_default();
+    let page = Page::at(&path);
+    if let Some(page) = page {
+        wasm_bindgen_futures::spawn_local(async move {
+            parts::load_page(page).await;
+        });
+    }
+    let is_empty = page == Some(Page::Overview) && first.wanted.is_none();
+    let engine = if is_empty || page.is_none() {
+        None
+    } else {
+        parts::load_engine().await
     };
-    let (document, wanted, trouble) = first_document(&reader);
-    let desk = Desk::new(document, reader);
-    desk.notice.set(trouble);
+    if let Some(page) = page {
+        parts::load_page(page).await;
+    }
+    engine
+}
+
+fn app(reader: Reader, first: FirstDocument, engine: Option<Engine>) -> AnyView {
+    let desk = Desk::new(first.document, reader, engine);
+    desk.notice.set(first.trouble);
     provide_context(desk);
-    keep_drafts(desk, wanted);
+    keep_drafts(desk, first.wanted);
+    load_engine_when_needed(desk);
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>
             <Header/>
             <Notices/>
-            <BringUp/>
+            {move || desk.engine().map(|engine| (engine.bring_up)())}
             <CurrentPage/>
         </Router>
     }
+    .into_any()
 }
 
-/// The page that the address names. Its title and the focus move with it.
+/// A first visit needs no engine before something is entered; it is loaded as
+/// soon as somebody is about to.
+fn load_engine_when_needed(desk: Desk) {
+    for event in ["pointermove", "pointerdown", "focusin", "keydown"] {
+        let listener = window_event_listener_untyped(event, move |_| desk.ask_for_engine());
+        on_cleanup(move || listener.remove());
+    }
+    Effect::new(move |_| {
+        if desk.document().with(Document::is_touched) {
+            desk.ask_for_engine();
+        }
+    });
+}
+
+/// The page that is shown, and whether it could be loaded.
+type Shown = (Option<Page>, bool);
+
+/// The page that the address names, or the one before until that is loaded. The
+/// title and the focus move with it.
 #[component]
 fn CurrentPage() -> impl IntoView {
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
     react_to_fragments(location.hash, location.pathname);
     complete_navigation(location.pathname);
-    Effect::new(move |previous: Option<Option<Page>>| {
-        let page = page.get();
-        let name = page.map_or("No such page", Page::name);
-        document().set_title(&format!("{name} – Credits"));
-        if previous.is_some_and(|previous| previous != page) {
-            // After the new page is there.
-            request_animation_frame(focus_heading);
-        }
-        page
+    let shown = RwSignal::<Shown>::new((page.get_untracked(), true));
+    let load = move || {
+        let wanted = page.get_untracked();
+        leptos::task::spawn_local(async move {
+            let is_there = match wanted {
+                Some(page) => parts::load_page(page).await,
+                None => true,
+            };
+            let now = (wanted, is_there);
+            // Another page may have been asked for in the meantime.
+            if page.get_untracked() == wanted && shown.get_untracked() != now {
+                shown.set(now);
+            }
+        });
+    };
+    Effect::new(move |_| {
+        page.track();
+        load();
     });
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            {move || match page.get() {
-                Some(Page::Overview) => view! { <pages::overview::Overview/> }.into_any(),
-                Some(Page::Calculator) => view! { <pages::calculator::Calculator/> }.into_any(),
-                Some(Page::Packs) => view! { <pages::packs::Packs/> }.into_any(),
-                None => view! { <pages::nowhere::Nowhere/> }.into_any(),
-            }}
-        </main>
+    Effect::new(move |previous: Option<Shown>| {
+        let now = shown.get();
+        let name = now.0.map_or("No such page", Page::name);
+        document().set_title(&format!("{name} – Credits"));
+        if previous.is_some_and(|previous| previous != now) {
+            // After the new page is there.
+            request_animation_frame(arrive);
+        }
+        now
+    });
+    let view = move || match shown.get() {
+        (None, _) => view! { <pages::nowhere::Nowhere/> }.into_any(),
+        (Some(page), _) => parts::page_view(page).unwrap_or_else(|| {
+            view! { <pages::missing::Missing again=Callback::new(move |()| load())/> }.into_any()
+        }),
+    };
+    view! { <main class="page" id="main" tabindex="-1">{view}</main> }
+}
+
+/// The focus goes to the heading; what a link's fragment names is shown.
+fn arrive() {
+    focus_heading();
+    let place = window().location().hash().unwrap_or_default();
+    let place = place.strip_prefix('#').filter(|place| !place.is_empty());
+    if let Some(element) = place.and_then(|place| document().get_element_by_id(place)) {
+        element.scroll_into_view();
     }
 }
 
@@ -145,43 +221,53 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
     });
 }
 
-/// What to open: the document that this tab had open, else the draft that was
-/// changed last, else an empty one. Also the id of the kept draft it came from,
-/// and what the reader should know.
-fn first_document(reader: &Reader) -> (Document, Option<DocumentId>, Option<String>) {
-    let wanted = store::document_of_tab()
-        .filter(|id| store::draft(id).is_some())
-        .or_else(store::last_changed);
-    let kept = wanted.as_ref().and_then(store::draft);
-    let currency = reader
-        .catalog
-        .currencies()
-        .first()
-        .map_or("", String::as_str);
-    let trouble = match &kept {
-        Some(Err(keep::Unkept::Damaged)) => Some(
-            "What was kept of your draft is damaged, so the app starts with empty fields. The damaged text stays in \
-             this browser."
-                .to_owned(),
-        ),
-        Some(Err(keep::Unkept::Newer)) => Some(
-            "Your draft was kept by a newer version of this app. Reload the page to get that version; the draft stays \
-             as it is."
-                .to_owned(),
-        ),
-        _ if !store::is_there() => Some(
-            "This browser keeps nothing for this site, so what you type is lost when you close the page.".to_owned(),
-        ),
-        _ => None,
-    };
-    let kept = kept.and_then(Result::ok);
-    // Only a draft that could be opened may be written over.
-    let wanted = if kept.is_some() { wanted } else { None };
-    (
-        keep::open(claim::fresh_id(), kept, reader.today, currency),
-        wanted,
-        trouble,
-    )
+/// What to open.
+struct FirstDocument {
+    /// The document that this tab had open, else the draft that was changed
+    /// last, else an empty one.
+    document: Document,
+    /// The id of the kept draft it came from.
+    wanted: Option<DocumentId>,
+    /// What the reader should know.
+    trouble: Option<String>,
+}
+
+impl FirstDocument {
+    fn find(reader: &Reader) -> Self {
+        let wanted = store::document_of_tab()
+            .filter(|id| store::draft(id).is_some())
+            .or_else(store::last_changed);
+        let kept = wanted.as_ref().and_then(store::draft);
+        let currency = reader
+            .catalog
+            .currencies()
+            .first()
+            .map_or("", String::as_str);
+        let trouble = match &kept {
+            Some(Err(keep::Unkept::Damaged)) => Some(
+                "What was kept of your draft is damaged, so the app starts with empty fields. The damaged text stays in \
+                 this browser."
+                    .to_owned(),
+            ),
+            Some(Err(keep::Unkept::Newer)) => Some(
+                "Your draft was kept by a newer version of this app. Reload the page to get that version; the draft stays \
+                 as it is."
+                    .to_owned(),
+            ),
+            _ if !store::is_there() => Some(
+                "This browser keeps nothing for this site, so what you type is lost when you close the page.".to_owned(),
+            ),
+            _ => None,
+        };
+        let kept = kept.and_then(Result::ok);
+        // Only a draft that could be opened may be written over.
+        let wanted = if kept.is_some() { wanted } else { None };
+        Self {
+            document: keep::open(claim::fresh_id(), kept, reader.today, currency),
+            wanted,
+            trouble,
+        }
+    }
 }
 
 /// Keeps the draft whenever it has changed, once it is known under which id:

@@ -1,15 +1,12 @@
 //! The three questions of a first visit, and the answer beside them.
 
-use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
     document::{Action, Origin},
     draft::{Column, Field, List, RowKey},
     view::{
         field::note,
-        month::work,
         purpose::{Asked, Purpose, asked},
-        verdict::verdict,
     },
 };
 use leptos::prelude::*;
@@ -151,29 +148,24 @@ fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
     .into_any()
 }
 
-/// Which plan, and what it costs. Nothing until something is done.
+/// Which plan, and what it costs. Until something is done: what to do.
 #[component]
 pub fn FirstAnswer() -> impl IntoView {
     let desk = desk();
     let answer = move || {
         let found = desk
-            .results()
-            .and_then(|results| verdict(&results, &work(&results), &desk.words()));
-        match found {
-            Some(verdict) => view! {
-                <p class="answer">{rich(verdict.answer)}</p>
-                <p class="answer-below">{verdict.below}</p>
-            }
-            .into_any(),
-            None => view! {
+            .engine()
+            .and_then(|engine| (engine.first_answer)(&*desk.results()?));
+        found.unwrap_or_else(|| {
+            view! {
                 <p class="answer">"Answer the questions and see at once which plan is cheapest."</p>
                 <p class="answer-below">
                     "Every image sent costs credits. A plan brings a supply of them each month; packs are bought once and "
                     "are used only when the supply is gone. Nothing you type leaves your browser."
                 </p>
             }
-            .into_any(),
-        }
+            .into_any()
+        })
     };
     view! { <div class="answer-block" role="status">{answer}</div> }
 }

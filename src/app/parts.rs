@@ -1,0 +1,104 @@
+//! What is not needed for the first page stands in parts of their own, each a
+//! file that is loaded when it is needed. Everything that only a part's function
+//! can reach is in that part's file; `docs/size.md` says what that saves.
+//!
+//! A part gives functions, which are called like any others once it is there.
+
+use super::{
+    pages,
+    results::{self, Results, WorkOut},
+    route::Page,
+};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use std::{cell::Cell, future::Future, pin::Pin};
+
+/// Makes a view.
+pub type Make = fn() -> AnyView;
+
+/// What everything with results needs, whichever page shows them.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    /// Works out a draft.
+    pub work_out: WorkOut,
+    /// What stands on the overview beside the first questions.
+    pub first_answer: fn(&Results) -> Option<AnyView>,
+    /// The overview of somebody without a plan who has entered more.
+    pub entered: Make,
+    /// The overview of somebody with a plan.
+    pub held: Make,
+    /// The fields of what is held.
+    pub holdings: Make,
+    /// The offer to bring an earlier calculation up to today.
+    pub bring_up: Make,
+}
+
+// The first word names the file; functions with the same word are in the same
+// one.
+#[wasm_split(engine, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn engine_part() -> Result<Engine, SplitLoaderError> {
+    Ok(Engine {
+        work_out: results::work_out,
+        first_answer: pages::overview::results::first_answer,
+        entered: pages::overview::results::entered,
+        held: pages::overview::results::held,
+        holdings: pages::overview::results::holdings,
+        bring_up: || super::components::bring_up::BringUp().into_any(),
+    })
+}
+
+#[wasm_split(calculator, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn calculator_part() -> Result<Make, SplitLoaderError> {
+    Ok(|| pages::calculator::Calculator().into_any())
+}
+
+#[wasm_split(packs, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn packs_part() -> Result<Make, SplitLoaderError> {
+    Ok(|| pages::packs::Packs().into_any())
+}
+
+type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// How the page is loaded; `None` for one that is there from the start.
+fn loader(page: Page) -> Option<Loading<Make>> {
+    match page {
+        Page::Overview => None,
+        Page::Calculator => Some(Box::pin(calculator_part())),
+        Page::Packs => Some(Box::pin(packs_part())),
+    }
+}
+
+thread_local! {
+    /// The pages that have been loaded.
+    static PAGES: [Cell<Option<Make>>; Page::ALL.len()] = const { [const { Cell::new(None) }; Page::ALL.len()] };
+}
+
+/// Loads the page, unless it is there; whether it is there now.
+pub async fn load_page(page: Page) -> bool {
+    if PAGES.with(|pages| pages[page as usize].get()).is_some() {
+        return true;
+    }
+    let Some(loading) = loader(page) else {
+        return true;
+    };
+    let made = loading.await.ok();
+    PAGES.with(|pages| pages[page as usize].set(made));
+    made.is_some()
+}
+
+/// The page's view, if it is there.
+pub fn page_view(page: Page) -> Option<AnyView> {
+    if page == Page::Overview {
+        return Some(pages::overview::Overview().into_any());
+    }
+    PAGES
+        .with(|pages| pages[page as usize].get())
+        .map(|make| make())
+}
+
+/// Loads what works out results.
+pub async fn load_engine() -> Option<Engine> {
+    engine_part().await.ok()
+}
