@@ -10,6 +10,7 @@ pub mod brief;
 pub mod chart;
 pub mod cheapest;
 pub mod dates;
+pub mod explain;
 pub mod field;
 pub mod headline;
 pub mod line;
