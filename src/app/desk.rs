@@ -7,7 +7,7 @@ use super::{
     document::{Action, Document, update},
     draft::{Draft, Field},
     results::{Outcome, Results, work_out},
-    view::explain::Figure,
+    view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;

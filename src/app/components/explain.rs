@@ -4,7 +4,9 @@
 use super::entry::focus_element;
 use crate::app::{
     desk::{Desk, desk},
-    view::explain::{Amount, Explanation, Figure, How, Rule, Term, explain, places::Opens, shown},
+    view::derivation::{
+        Amount, Explanation, Figure, How, Rule, Term, explain, places::Opens, shown,
+    },
     words::Words as _,
 };
 use leptos::{html, prelude::*};
@@ -65,7 +67,11 @@ pub fn ExplainPanel() -> impl IntoView {
     });
     let closed = move |_: leptos::ev::Event| desk.explaining.set(Vec::new());
     let close = move |_| desk.explaining.set(Vec::new());
-    let back = move |_| desk.explaining.update(|figures| drop(figures.pop()));
+    let back = move |_| {
+        desk.explaining.update(|figures| {
+            figures.pop();
+        });
+    };
     let beside = move |event: leptos::ev::MouseEvent| {
         // The dialog itself is hit only where its content is not: on the ground around it.
         if event.target() == event.current_target() {

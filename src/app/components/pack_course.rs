@@ -1,10 +1,13 @@
 //! How the pack balance moves: in words, as a picture, as a table.
 
-use super::rich::rich;
+use super::{explain::explains, rich::rich};
 use crate::app::{
     desk::desk,
     draft::Single,
-    view::pack_course::{Chart, Course, HEIGHT, WIDTH, course},
+    view::{
+        derivation::places::of_packs,
+        pack_course::{Chart, Course, HEIGHT, WIDTH, course},
+    },
     words::Words,
 };
 use leptos::prelude::*;
@@ -30,6 +33,7 @@ pub fn PackCourse() -> impl IntoView {
             let table = (!course.rows.is_empty()).then(|| table(&course, &code, &words));
             view! {
                 <div class="answer-block"><p class="answer">{rich(course.lasts.clone())}</p></div>
+                {explains(desk, of_packs(&results))}
                 {drawn}
                 <div class="block rule-story">
                     <h2>"Supply first, packs only when it is gone"</h2>

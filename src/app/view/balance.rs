@@ -1,6 +1,9 @@
 //! The balance of credits over time, as a picture and as a table.
 
-use super::chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks};
+use super::{
+    Share,
+    chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+};
 use crate::{
     app::{results::Results, words::Words},
     engine::{Credits, Date, forecast::Used, ledger::Day},
@@ -20,6 +23,18 @@ pub enum Kind {
     Supply,
     /// Left of former plans, on top, since they are used first.
     CarryOver,
+}
+
+impl Kind {
+    /// As it is called in the picture.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Packs => "packs",
+            Self::Supply => "supply",
+            Self::CarryOver => "carried over",
+        }
+    }
 }
 
 /// The picture.
@@ -97,6 +112,75 @@ fn morning(day: &Day) -> Left {
         supply + from_supply,
         carried + from_carry_over,
     ]
+}
+
+/// The day that is read first: the first on which calls are refused, else
+/// `today`, else the first.
+#[must_use]
+pub fn first_read(results: &Results, today: Date) -> usize {
+    let forecast = &results.forecast;
+    let date = forecast.first_shortfall.unwrap_or(today);
+    let last = results.ledger.days.len().saturating_sub(1);
+    usize::try_from(date.days_since(forecast.start))
+        .unwrap_or(0)
+        .min(last)
+}
+
+/// Where each day is read: in its middle.
+#[must_use]
+pub fn places(results: &Results) -> Vec<Share> {
+    let days = results.ledger.days.len() as u64;
+    let scale = Scale::new(2 * days, WIDTH);
+    (0..days)
+        .map(|day| Mark::new(scale.at(2 * day + 1), WIDTH, String::new()).at)
+        .collect()
+}
+
+/// What the picture says of a day; `None` for a day that it does not have.
+#[must_use]
+pub fn read(results: &Results, day: usize, words: &dyn Words) -> Option<String> {
+    let days = &results.ledger.days;
+    let found = days.get(day)?;
+    let used = &found.used;
+    let mut parts = Vec::new();
+    for (credits, from) in [
+        (used.from_carry_over, "from carry-over"),
+        (used.from_supply, "from supply"),
+        (used.from_packs, "from packs"),
+        (used.shortfall, "refused"),
+    ] {
+        if !credits.is_zero() {
+            parts.push(format!("{} {from}", words.credits(credits)));
+        }
+    }
+    let needed = match &parts[..] {
+        [] => "nothing needed".to_owned(),
+        parts => format!(
+            "{} needed: {}",
+            words.credits(used.demand),
+            parts.join(", ")
+        ),
+    };
+    let mut left = vec![format!("{} of supply", words.credits(found.supply_left))];
+    if !found.carry_over_left.is_zero() {
+        left.insert(
+            0,
+            format!("{} carried over", words.credits(found.carry_over_left)),
+        );
+    }
+    if results
+        .ledger
+        .days
+        .iter()
+        .any(|day| !day.packs_left.is_zero())
+    {
+        left.push(format!("{} of packs", words.credits(found.packs_left)));
+    }
+    Some(format!(
+        "{}: {needed}. Left in the evening: {}.",
+        words.day(found.date),
+        left.join(", ")
+    ))
 }
 
 /// The balance over the forecast of `results`; `None` where there is nothing
@@ -208,25 +292,33 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
     })
 }
 
-/// The middle of the tallest part of an area, if a name fits in there.
+/// So many places along the width are tried for a name.
+const NAME_PLACES: u32 = 40;
+
+/// Where an area is tall enough for its name over the name's whole width; the
+/// tallest such place, if there is one.
 fn name_place(upper: &[(u32, u32)], lower: &[(u32, u32)], kind: Kind) -> Option<(Mark, Mark)> {
-    let (above, below) = upper
-        .iter()
-        .zip(lower)
-        // Not at the very edge, where a name would be cut.
-        .filter(|((x, _), _)| (WIDTH / 12..WIDTH - WIDTH / 12).contains(x))
-        .max_by_key(|((_, top), (_, bottom))| bottom - top)?;
-    let room = below.1 - above.1;
-    let name = match kind {
-        Kind::Packs => "packs",
-        Kind::Supply => "supply",
-        Kind::CarryOver => "carried over",
+    let name = kind.name();
+    // Half of what a name takes on the narrowest chart.
+    let half = WIDTH * u32::try_from(name.len()).unwrap_or(10) / 60;
+    let room_at = |middle: u32| {
+        let inside = upper
+            .iter()
+            .zip(lower)
+            .filter(|((x, _), _)| x.abs_diff(middle) <= half);
+        let (mut top, mut bottom) = (0, HEIGHT);
+        for ((_, above), (_, below)) in inside {
+            top = top.max(*above);
+            bottom = bottom.min(*below);
+        }
+        (bottom.saturating_sub(top), middle, top)
     };
-    (room > HEIGHT / 6).then(|| {
-        let middle = above.1 + room / 2;
+    let places = (0..NAME_PLACES).map(|i| half + (WIDTH - 2 * half) / (NAME_PLACES - 1) * i);
+    let (room, middle, top) = places.map(room_at).max_by_key(|(room, ..)| *room)?;
+    (room > HEIGHT / 8).then(|| {
         (
-            Mark::new(above.0, WIDTH, name.to_owned()),
-            Mark::new(middle, HEIGHT, String::new()),
+            Mark::new(middle, WIDTH, name.to_owned()),
+            Mark::new(top + room / 2, HEIGHT, String::new()),
         )
     })
 }
@@ -384,6 +476,44 @@ mod tests {
             view.finding
                 .starts_with("Supply and packs run out: from 25 Sep 2026")
         );
+    }
+
+    #[test]
+    fn every_day_is_read_with_its_own_figures() {
+        let results = results("15000");
+        let days = &results.ledger.days;
+        let places = places(&results);
+        assert_eq!(places.len(), days.len());
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]));
+        for (i, day) in days.iter().enumerate() {
+            let reading = read(&results, i, &PlainWords).unwrap();
+            assert!(reading.starts_with(&PlainWords.day(day.date)), "{reading}");
+            let refused = format!("{} refused", PlainWords.credits(day.used.shortfall));
+            assert_eq!(reading.contains("refused"), !day.used.shortfall.is_zero());
+            assert!(day.used.shortfall.is_zero() || reading.contains(&refused));
+        }
+        assert_eq!(read(&results, days.len(), &PlainWords), None);
+        let first = first_read(&results, Date::parse("2026-09-03").unwrap());
+        assert_eq!(Some(days[first].date), results.forecast.first_shortfall);
+    }
+
+    #[test]
+    fn a_name_stands_only_where_the_area_is_tall_over_its_whole_width() {
+        // Tall in a spike only: no name.
+        let spike: Vec<(u32, u32)> = vec![
+            (0, HEIGHT),
+            (4_990, HEIGHT),
+            (5_000, 0),
+            (5_010, HEIGHT),
+            (WIDTH, HEIGHT),
+        ];
+        let floor: Vec<(u32, u32)> = spike.iter().map(|(x, _)| (*x, HEIGHT)).collect();
+        assert_eq!(name_place(&spike, &floor, Kind::Supply), None);
+        let flat = [(0, 1_000), (WIDTH / 2, 1_000), (WIDTH, 1_000)];
+        let floor = flat.map(|(x, _)| (x, HEIGHT));
+        let (along, down) = name_place(&flat, &floor, Kind::Supply).unwrap();
+        assert!(along.at.0 > 500 && along.at.0 < 9_500);
+        assert_eq!(down.at.0, 6_250);
     }
 
     #[test]

@@ -1,13 +1,22 @@
 //! The balance over time.
 
-use super::{chart, shape};
+use super::{
+    Drawing, chart, hatched, hatches, key,
+    reading::{Reader, Said},
+    shape,
+};
 use crate::app::{
     components::cheapest::table,
     desk::desk,
-    view::balance::{Balance, Kind, balance},
+    results::Results,
+    view::{
+        balance::{Balance, Kind, balance, first_read, places, read},
+        derivation::What,
+    },
     words::Words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is left of which credits, day by day.
 #[component]
@@ -17,30 +26,33 @@ pub fn BalanceChart() -> impl IntoView {
         let results = desk.results()?;
         let words = desk.words();
         let model = balance(&results, &words)?;
-        Some(picture(&model, &words))
+        let read_by = Reader {
+            places: places(&results),
+            start: first_read(&results, desk.today()),
+            read: reader(&results),
+            open: Some(("How this day comes about", |day| What::Day(day).planned())),
+        };
+        Some(picture(&model, read_by, &words))
     }
 }
 
-fn picture(model: &Balance, words: &dyn Words) -> AnyView {
-    let areas = model.areas.iter().map(|area| {
-        let (class, hatched) = match area.kind {
-            Kind::Packs => ("area-packs", false),
-            Kind::Supply => ("area-supply", false),
-            Kind::CarryOver => ("area-carried", true),
-        };
-        let hatch = hatched
-            .then(|| view! { <path fill="url(#carried-hatch)" d=area.path.d().to_owned()></path> });
-        view! { {shape(class, area.path.d())}{hatch} }.into_any()
+fn reader(results: &Arc<Results>) -> Said {
+    let results = Arc::clone(results);
+    let words = desk().words();
+    Arc::new(move |day| read(&results, day, &words).unwrap_or_default())
+}
+
+fn picture(model: &Balance, read_by: Reader, words: &dyn Words) -> AnyView {
+    let areas = model.areas.iter().map(|area| match area.kind {
+        Kind::Packs => hatched("area-packs", "balance-packs", area.path.d()),
+        Kind::Supply => shape("area-supply", area.path.d()),
+        Kind::CarryOver => hatched("area-carried", "balance-carried", area.path.d()),
     });
+    let areas: Vec<AnyView> = areas.collect();
     let shapes = view! {
-        <defs>
-            // Upright stripes: the box is stretched, which would tilt any others.
-            <pattern id="carried-hatch" width="90" height="90" patternUnits="userSpaceOnUse">
-                <rect width="35" height="90"></rect>
-            </pattern>
-        </defs>
+        {hatches("balance")}
         {shape("chart-grid", model.grid.d())}
-        {areas.collect_view()}
+        {areas}
         {shape("chart-renewals", model.renewals.d())}
         {shape("chart-refused", model.refused.d())}
     };
@@ -49,7 +61,19 @@ fn picture(model: &Balance, words: &dyn Words) -> AnyView {
         view! {
             <span class="chart-name" style:left=along.at.css() style:top=down.at.css()>{along.label.clone()}</span>
         }
+        .into_any()
     });
+    let names: Vec<AnyView> = names.collect();
+    let unnamed = model.areas.iter().filter(|area| area.name.is_none());
+    let unnamed = unnamed.map(|area| {
+        let class = match area.kind {
+            Kind::Packs => "key-packs",
+            Kind::Supply => "key-supply",
+            Kind::CarryOver => "key-carried",
+        };
+        (class, area.kind.name())
+    });
+    let unnamed = key(unnamed.collect());
     let refused = model.first_refused.as_ref().map(|mark| {
         // On the right half it is written towards the left.
         let class = if mark.at.0 > 5_000 {
@@ -59,20 +83,21 @@ fn picture(model: &Balance, words: &dyn Words) -> AnyView {
         };
         view! { <span class=class style:left=mark.at.css()>{mark.label.clone()}</span> }
     });
-    let inside = view! { {names.collect_view()}{refused} }.into_any();
-    let drawing = chart(
-        "balance",
-        model.finding.clone(),
-        model.description.clone(),
-        shapes.into_any(),
-        &model.heights,
-        &model.days,
-        inside,
-    );
+    let drawing = chart(Drawing {
+        id: "balance",
+        name: model.finding.clone(),
+        description: model.description.clone(),
+        shapes: shapes.into_any(),
+        heights: &model.heights,
+        along: &model.days,
+        inside: view! { {names}{refused} }.into_any(),
+        reader: read_by,
+    });
     view! {
         <section class="block" aria-labelledby="balance-heading">
             <h2 id="balance-heading">{model.finding.clone()}</h2>
             {drawing}
+            {unnamed}
             <details class="more">
                 <summary>"The same as a table"</summary>
                 {rows(model, words)}

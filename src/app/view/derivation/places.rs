@@ -66,7 +66,7 @@ pub fn of_need(results: &Results, work: &Work) -> Vec<Opens> {
 #[must_use]
 pub fn of_plan(results: &Results) -> Vec<Opens> {
     let forecast = &results.forecast;
-    let mut found = vec![opens("to pay", What::Cost(Span::Whole))];
+    let mut found = vec![opens("to pay as entered", What::Cost(Span::Whole))];
     if forecast.first_shortfall.is_some() {
         found.push(opens("the first day refused", What::FirstShortfall));
         found.push(opens("refused in all", What::Refused(Span::Whole)));
