@@ -9,7 +9,7 @@ use credit_calculator::{
         results::Results,
         view::{
             bars::bars,
-            explain::{
+            derivation::{
                 Amount, Choice, Explanation, Figure, How, Kind, Of, Rule, Span, What, explain,
             },
             month::work,

@@ -21,18 +21,12 @@ pub fn explains(desk: Desk, list: Vec<Opens>) -> AnyView {
     let items = list.into_iter().map(|opens| {
         let open = move |_| desk.explaining.set(vec![opens.figure]);
         view! {
-            <li><button type="button" class="explain-open" aria-haspopup="dialog" on:click=open>{opens.label}</button></li>
+            <button type="button" class="explain-open" aria-haspopup="dialog" on:click=open>{opens.label}</button>
         }
         .into_any()
     });
     let items: Vec<AnyView> = items.collect();
-    view! {
-        <div class="explains">
-            <span>"How it comes about:"</span>
-            <ul>{items}</ul>
-        </div>
-    }
-    .into_any()
+    view! { <div class="explains"><span>"How it comes about:"</span>{items}</div> }.into_any()
 }
 
 /// A control in a table, where there is no room for words; `label` says which
@@ -41,7 +35,7 @@ pub fn explain_mark(desk: Desk, figure: Figure, label: String) -> AnyView {
     let label = format!("How it comes about: {label}");
     let open = move |_| desk.explaining.set(vec![figure]);
     view! {
-        <button type="button" class="explain-mark" aria-haspopup="dialog" aria-label=label on:click=open>"?"</button>
+        <button type="button" class="explain-mark" aria-haspopup="dialog" aria-label=label on:click=open></button>
     }
     .into_any()
 }

@@ -128,7 +128,7 @@ fn table_row(
     let mark = explain_mark(desk, What::Row(i).planned(), span.clone());
     view! {
         <tr>
-            <th scope="row"><span>{span}{mark}</span>{new_year}<small>{row.plan.clone()}</small></th>
+            <th scope="row">{span}{new_year}<small>{row.plan.clone()}{mark}</small></th>
             {cell("Needed", figure(words, row.used.demand), false)}
             {carried.then(|| cell("Carried over", figure(words, row.used.from_carry_over), false))}
             {cell("From supply", figure(words, row.used.from_supply), false)}

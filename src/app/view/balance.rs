@@ -26,6 +26,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// From below.
+    const ALL: [Self; 3] = [Self::Packs, Self::Supply, Self::CarryOver];
+
     /// As it is called in the picture.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -187,12 +190,29 @@ pub fn read(results: &Results, day: usize, words: &dyn Words) -> Option<String> 
 /// to see because nothing is asked for.
 #[must_use]
 pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
-    let ledger = &results.ledger;
-    let days = &ledger.days;
     if results.forecast.totals.used.demand.is_zero() {
         return None;
     }
-    let total = |left: Left| left.into_iter().sum::<Credits>().get();
+    let mut view = draw(results, &Kind::ALL, words)?;
+    view.finding = finding(results, words);
+    view.rows = rows(results, words);
+    view.has_carry_over = view.rows.iter().any(|row| !row.carry_over.is_zero());
+    Some(view)
+}
+
+/// The balance of packs alone, under the title `finding`; without a table.
+#[must_use]
+pub fn packs_balance(results: &Results, finding: &str, words: &dyn Words) -> Option<Balance> {
+    let mut view = draw(results, &Kind::ALL[..1], words)?;
+    finding.clone_into(&mut view.finding);
+    Some(view)
+}
+
+/// The picture of the first so many kinds, from below.
+fn draw(results: &Results, kinds: &[Kind], words: &dyn Words) -> Option<Balance> {
+    let ledger = &results.ledger;
+    let days = &ledger.days;
+    let total = |left: Left| left.into_iter().take(kinds.len()).sum::<Credits>().get();
     let most = days.iter().map(|day| total(morning(day))).max()?;
     let marks = ticks(most, 4);
     let height = Scale::new(*marks.last()?, HEIGHT);
@@ -210,10 +230,10 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
         let at = |left: &Left| height.down(left[..kinds].iter().copied().sum::<Credits>().get());
         moments.iter().map(|(x, left)| (*x, at(left))).collect()
     };
-    let lines = [0, 1, 2, 3].map(line);
-    let kinds = [Kind::Packs, Kind::Supply, Kind::CarryOver];
+    let lines: Vec<_> = (0..=kinds.len()).map(line).collect();
     let areas: Vec<Area> = kinds
-        .into_iter()
+        .iter()
+        .copied()
         .enumerate()
         .filter(|(i, _)| moments.iter().any(|(_, left)| !left[*i].is_zero()))
         .map(|(i, kind)| Area {
@@ -264,12 +284,15 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
         .collect();
     let step = months.len().div_ceil(MOST_DAYS_NAMED);
     let named = months.iter().step_by(step);
-    let rows = rows(results, words);
     Some(Balance {
-        finding: finding(results, words),
+        finding: String::new(),
         description: format!(
-            "Credits left day by day from {} to {}, from below: packs, monthly supply, what is left of former \
-             plans. Upright lines are renewals and changes of plan.{}",
+            "{} day by day from {} to {}. Upright lines are renewals and changes of plan.{}",
+            match kinds {
+                [_] => "Pack credits left",
+                _ =>
+                    "Credits left, from below: packs, monthly supply, what is left of former plans;",
+            },
             words.day(results.forecast.start),
             words.day(results.forecast.end.plus_days(-1)),
             if refused.is_empty() {
@@ -278,7 +301,7 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
                 " Red marks at the bottom are days on which calls are refused."
             }
         ),
-        has_carry_over: rows.iter().any(|row| !row.carry_over.is_zero()),
+        has_carry_over: false,
         areas,
         renewals,
         grid,
@@ -288,7 +311,7 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
         days: named
             .map(|&day| Mark::new(x(day), WIDTH, words.day_month(days[day].date)))
             .collect(),
-        rows,
+        rows: Vec::new(),
     })
 }
 
@@ -499,18 +522,14 @@ mod tests {
 
     #[test]
     fn a_name_stands_only_where_the_area_is_tall_over_its_whole_width() {
-        // Tall in a spike only: no name.
-        let spike: Vec<(u32, u32)> = vec![
-            (0, HEIGHT),
-            (4_990, HEIGHT),
-            (5_000, 0),
-            (5_010, HEIGHT),
-            (WIDTH, HEIGHT),
-        ];
-        let floor: Vec<(u32, u32)> = spike.iter().map(|(x, _)| (*x, HEIGHT)).collect();
+        // A point a hundredth of the width; tall in a spike only: no name.
+        let line = |height: &dyn Fn(u32) -> u32| -> Vec<(u32, u32)> {
+            (0..=100).map(|i| (i * WIDTH / 100, height(i))).collect()
+        };
+        let floor = line(&|_| HEIGHT);
+        let spike = line(&|i| if i == 50 { 0 } else { HEIGHT });
         assert_eq!(name_place(&spike, &floor, Kind::Supply), None);
-        let flat = [(0, 1_000), (WIDTH / 2, 1_000), (WIDTH, 1_000)];
-        let floor = flat.map(|(x, _)| (x, HEIGHT));
+        let flat = line(&|_| 1_000);
         let (along, down) = name_place(&flat, &floor, Kind::Supply).unwrap();
         assert!(along.at.0 > 500 && along.at.0 < 9_500);
         assert_eq!(down.at.0, 6_250);

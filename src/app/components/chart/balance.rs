@@ -7,7 +7,7 @@ use super::{
 };
 use crate::app::{
     components::cheapest::table,
-    desk::desk,
+    desk::{Desk, desk},
     results::Results,
     view::{
         balance::{Balance, Kind, balance, first_read, places, read},
@@ -26,23 +26,42 @@ pub fn BalanceChart() -> impl IntoView {
         let results = desk.results()?;
         let words = desk.words();
         let model = balance(&results, &words)?;
-        let read_by = Reader {
-            places: places(&results),
-            start: first_read(&results, desk.today()),
-            read: reader(&results),
-            open: Some(("How this day comes about", |day| What::Day(day).planned())),
-        };
-        Some(picture(&model, read_by, &words))
+        let drawing = picture(&model, reader(desk, &results));
+        Some(
+            view! {
+                <section class="block" aria-labelledby="balance-heading">
+                    <h2 id="balance-heading">{model.finding.clone()}</h2>
+                    {drawing}
+                    <details class="more">
+                        <summary>"The same as a table"</summary>
+                        {rows(&model, &words)}
+                    </details>
+                </section>
+            }
+            .into_any(),
+        )
     }
 }
 
-fn reader(results: &Arc<Results>) -> Said {
-    let results = Arc::clone(results);
-    let words = desk().words();
-    Arc::new(move |day| read(&results, day, &words).unwrap_or_default())
+/// The balance of packs, with its title; the table beside it has its figures.
+pub fn packs_chart(results: &Arc<Results>, model: &Balance) -> AnyView {
+    let drawing = picture(model, reader(desk(), results));
+    view! { <div class="block course"><h2>{model.finding.clone()}</h2>{drawing}</div> }.into_any()
 }
 
-fn picture(model: &Balance, read_by: Reader, words: &dyn Words) -> AnyView {
+/// Reads the picture day by day.
+fn reader(desk: Desk, results: &Arc<Results>) -> Reader {
+    let (words, of) = (desk.words(), Arc::clone(results));
+    let read: Said = Arc::new(move |day| read(&of, day, &words).unwrap_or_default());
+    Reader {
+        places: places(results),
+        start: first_read(results, desk.today()),
+        read,
+        open: Some(("How this day comes about", |day| What::Day(day).planned())),
+    }
+}
+
+fn picture(model: &Balance, read_by: Reader) -> AnyView {
     let areas = model.areas.iter().map(|area| match area.kind {
         Kind::Packs => hatched("area-packs", "balance-packs", area.path.d()),
         Kind::Supply => shape("area-supply", area.path.d()),
@@ -54,7 +73,7 @@ fn picture(model: &Balance, read_by: Reader, words: &dyn Words) -> AnyView {
         {shape("chart-grid", model.grid.d())}
         {areas}
         {shape("chart-renewals", model.renewals.d())}
-        {shape("chart-refused", model.refused.d())}
+        {hatched("chart-refused", "balance-refused", model.refused.d())}
     };
     let names = model.areas.iter().filter_map(|area| area.name.as_ref());
     let names = names.map(|(along, down)| {
@@ -81,7 +100,7 @@ fn picture(model: &Balance, read_by: Reader, words: &dyn Words) -> AnyView {
         } else {
             "chart-refused-name"
         };
-        view! { <span class=class style:left=mark.at.css()>{mark.label.clone()}</span> }
+        view! { <span class=class style:left=mark.at.css()><b>{mark.label.clone()}</b></span> }
     });
     let drawing = chart(Drawing {
         id: "balance",
@@ -93,18 +112,7 @@ fn picture(model: &Balance, read_by: Reader, words: &dyn Words) -> AnyView {
         inside: view! { {names}{refused} }.into_any(),
         reader: read_by,
     });
-    view! {
-        <section class="block" aria-labelledby="balance-heading">
-            <h2 id="balance-heading">{model.finding.clone()}</h2>
-            {drawing}
-            {unnamed}
-            <details class="more">
-                <summary>"The same as a table"</summary>
-                {rows(model, words)}
-            </details>
-        </section>
-    }
-    .into_any()
+    view! { {drawing}{unnamed} }.into_any()
 }
 
 fn rows(model: &Balance, words: &dyn Words) -> AnyView {

@@ -25,7 +25,8 @@ pub fn columns_chart(model: &Columns) -> AnyView {
         match part {
             Part::CarryOver => hatched(class, "columns-carried", path.d()),
             Part::Packs => hatched(class, "columns-packs", path.d()),
-            _ => shape(class, path.d()),
+            Part::Refused => hatched(class, "columns-refused", path.d()),
+            Part::Supply | Part::Expired => shape(class, path.d()),
         }
     });
     let parts: Vec<AnyView> = parts.collect();

@@ -25,7 +25,7 @@ pub fn dated_line(
         } else {
             "dated-span"
         };
-        view! { <li class=class style:left=span.at.css() style:width=span.length.css()>{span.label.clone()}</li> }
+        view! { <span class=class style:left=span.at.css() style:width=span.length.css()>{span.label.clone()}</span> }
             .into_any()
     };
     let pin =
@@ -42,7 +42,7 @@ pub fn dated_line(
     let lines: Vec<AnyView> = inside.map(line).collect();
     view! {
         <div class="dated-line" role="group" aria-label=name>
-            <ul class="dated-spans">{spans}</ul>
+            <div class="dated-spans">{spans}</div>
             <div class="dated-pins" aria-hidden="true">{pins}</div>
             <ol class="dated">{lines}</ol>
         </div>

@@ -8,7 +8,7 @@ mod reading;
 mod volume;
 mod waterfall;
 
-pub use balance::BalanceChart;
+pub use balance::{BalanceChart, packs_chart};
 pub use columns::columns_chart;
 pub use dated::dated_line;
 pub use volume::VolumeSection;
@@ -39,6 +39,10 @@ fn hatches(id: &'static str) -> AnyView {
             </pattern>
             <pattern class="hatch-packs" id=format!("{id}-packs") width="90" height="160" patternUnits="userSpaceOnUse">
                 <rect width="90" height="40"></rect>
+            </pattern>
+            <pattern class="hatch-refused" id=format!("{id}-refused") width="70" height="160" patternUnits="userSpaceOnUse">
+                <rect width="20" height="160"></rect>
+                <rect width="70" height="45"></rect>
             </pattern>
         </defs>
     }

@@ -13,6 +13,9 @@ use wasm_bindgen::JsCast;
 /// What is said of a place.
 pub(super) type Said = Arc<dyn Fn(usize) -> String + Send + Sync>;
 
+/// What a control that opens an explanation is called, and what it opens.
+pub(super) type Opens = (&'static str, fn(usize) -> Figure);
+
 /// How a chart is read.
 pub(super) struct Reader {
     /// Where its places are, from left to right.
@@ -22,7 +25,7 @@ pub(super) struct Reader {
     /// What is said of a place.
     pub read: Said,
     /// What explains a place, and what the control is called that opens it.
-    pub open: Option<(&'static str, fn(usize) -> Figure)>,
+    pub open: Option<Opens>,
 }
 
 /// The slider, which lies over the picture, and the line that says what is
