@@ -8,6 +8,7 @@ use super::{
     draft::{Draft, Field},
     parts::{self, Engine},
     results::{Outcome, Results},
+    view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
@@ -23,14 +24,15 @@ pub struct Desk {
     reader: StoredValue<Reader>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
+    /// The numbers whose calculation is open, each opened from the one before.
+    pub explaining: RwSignal<Vec<Figure>>,
 }
 
 impl Desk {
-    /// Puts a document on the desk. Without the engine nothing is worked out
-    /// until it is asked for.
-    pub fn new(document: Document, reader: Reader, engine: Option<Engine>) -> Self {
+    /// Puts a document on the desk.
+    pub fn new(document: Document, reader: Reader) -> Self {
         let document = RwSignal::new(document);
-        let engine = RwSignal::new(engine);
+        let engine = RwSignal::new(None::<Engine>);
         let reader = StoredValue::new(reader);
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
@@ -49,6 +51,7 @@ impl Desk {
             engine,
             reader,
             notice: RwSignal::new(None),
+            explaining: RwSignal::new(Vec::new()),
         }
     }
 
@@ -68,9 +71,17 @@ impl Desk {
         self.outcome
     }
 
-    /// What works out results, once it is there; followed.
+    /// What works out results, once it is there; followed. Without it there
+    /// are none.
     pub fn engine(&self) -> Option<Engine> {
         self.engine.get()
+    }
+
+    /// From now on results are worked out.
+    pub fn set_engine(&self, engine: Engine) {
+        if self.engine.get_untracked().is_none() {
+            self.engine.set(Some(engine));
+        }
     }
 
     /// Loads what works out results, unless it is there.
@@ -80,8 +91,7 @@ impl Desk {
         }
         leptos::task::spawn_local(async move {
             match parts::load_engine().await {
-                Some(_) if self.engine.get_untracked().is_some() => {}
-                Some(engine) => self.engine.set(Some(engine)),
+                Some(engine) => self.set_engine(engine),
                 None => self.notice.set(Some(
                     "The part of this app that works out results could not be loaded. It is tried again when you \
                      change something; what you type is kept."

@@ -5,7 +5,7 @@
 //! A part gives functions, which are called like any others once it is there.
 
 use super::{
-    pages,
+    components, pages,
     results::{self, Results, WorkOut},
     route::Page,
 };
@@ -33,6 +33,8 @@ pub struct Engine {
     pub holdings: Make,
     /// The offer to bring an earlier calculation up to today.
     pub bring_up: Make,
+    /// The panel that says how a number comes about.
+    pub explain_panel: Make,
 }
 
 // The first word names the file; functions with the same word are in the same
@@ -41,11 +43,12 @@ pub struct Engine {
 fn engine_part() -> Result<Engine, SplitLoaderError> {
     Ok(Engine {
         work_out: results::work_out,
-        first_answer: pages::overview::results::first_answer,
-        entered: pages::overview::results::entered,
-        held: pages::overview::results::held,
-        holdings: pages::overview::results::holdings,
-        bring_up: || super::components::bring_up::BringUp().into_any(),
+        first_answer: components::first_questions::first_answer,
+        entered: pages::overview::entered,
+        held: pages::overview::held,
+        holdings: || components::forms::holdings::HoldingsForm().into_any(),
+        bring_up: || components::bring_up::BringUp().into_any(),
+        explain_panel: || components::explain::ExplainPanel().into_any(),
     })
 }
 

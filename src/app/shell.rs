@@ -23,19 +23,13 @@ use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 const KEEP_AFTER: Duration = Duration::from_millis(200);
 
 /// Puts the app on the page. `public/boot.js` calls it, by way of `main`, once
-/// the wasm is loaded, and is told when the page stands.
+/// the wasm is loaded.
 pub fn start() {
     fault::report_panics();
     // The framework's own tasks begin with its first mount.
     wasm_bindgen_futures::spawn_local(async {
-        let reader = Reader {
-            catalog: Arc::clone(crate::format::builtin::newest()),
-            locale: intl::locale(),
-            today: clock::today(),
-        };
-        let first = FirstDocument::find(&reader);
-        let engine = load_what_is_shown(&first).await;
-        leptos::mount::mount_to_body(move || app(reader, first, engine));
+        let engine = load_what_is_shown().await;
+        leptos::mount::mount_to_body(move || view! { <App engine/> });
         if let Some(root) = document().document_element() {
             // Fails only for a name that is no attribute name; this one is.
             let _ = root.set_attribute("data-app-ready", "1");
@@ -49,16 +43,20 @@ pub fn start() {
 /// Loads the page that the address names, and the engine where there is
 /// something to work out, so that the first page appears whole. Both come at
 /// once; what fails is told where it is missing.
-async fn load_what_is_shown(first: &FirstDocument) -> Option<Engine> {
-    let path = window().location().pathname().unwrap_or_default();
-    let page = Page::at(&path);
+async fn load_what_is_shown() -> Option<Engine> {
+    let location = window().location();
+    let page = Page::at(&location.pathname().unwrap_or_default());
+    let is_first_visit = page == Some(Page::Overview)
+        && location.hash().unwrap_or_default().is_empty()
+        && store::document_of_tab()
+            .or_else(store::last_changed)
+            .is_none();
     if let Some(page) = page {
         wasm_bindgen_futures::spawn_local(async move {
             parts::load_page(page).await;
         });
     }
-    let is_empty = page == Some(Page::Overview) && first.wanted.is_none();
-    let engine = if is_empty || page.is_none() {
+    let engine = if is_first_visit || page.is_none() {
         None
     } else {
         parts::load_engine().await
@@ -69,24 +67,6 @@ async fn load_what_is_shown(first: &FirstDocument) -> Option<Engine> {
     engine
 }
 
-fn app(reader: Reader, first: FirstDocument, engine: Option<Engine>) -> AnyView {
-    let desk = Desk::new(first.document, reader, engine);
-    desk.notice.set(first.trouble);
-    provide_context(desk);
-    keep_drafts(desk, first.wanted);
-    load_engine_when_needed(desk);
-    view! {
-        <Router>
-            <a class="skip-link" href="#main">"Skip to the page"</a>
-            <Header/>
-            <Notices/>
-            {move || desk.engine().map(|engine| (engine.bring_up)())}
-            <CurrentPage/>
-        </Router>
-    }
-    .into_any()
-}
-
 /// A first visit needs no engine before something is entered; it is loaded as
 /// soon as somebody is about to.
 fn load_engine_when_needed(desk: Desk) {
@@ -95,10 +75,40 @@ fn load_engine_when_needed(desk: Desk) {
         on_cleanup(move || listener.remove());
     }
     Effect::new(move |_| {
-        if desk.document().with(Document::is_touched) {
+        let is_first =
+            |document: &Document| !document.is_touched() && document.origin == Origin::Own;
+        if !desk.document().with(is_first) {
             desk.ask_for_engine();
         }
     });
+}
+
+#[component]
+fn App(engine: Option<Engine>) -> impl IntoView {
+    let reader = Reader {
+        catalog: Arc::clone(crate::format::builtin::newest()),
+        locale: intl::locale(),
+        today: clock::today(),
+    };
+    let (document, wanted, trouble) = first_document(&reader);
+    let desk = Desk::new(document, reader);
+    desk.notice.set(trouble);
+    provide_context(desk);
+    keep_drafts(desk, wanted);
+    if let Some(engine) = engine {
+        desk.set_engine(engine);
+    }
+    load_engine_when_needed(desk);
+    view! {
+        <Router>
+            <a class="skip-link" href="#main">"Skip to the page"</a>
+            <Header/>
+            <Notices/>
+            {move || desk.engine().map(|engine| (engine.bring_up)())}
+            <CurrentPage/>
+            {move || desk.engine().map(|engine| (engine.explain_panel)())}
+        </Router>
+    }
 }
 
 /// The page that is shown, and whether it could be loaded.
@@ -127,8 +137,11 @@ fn CurrentPage() -> impl IntoView {
             }
         });
     };
+    let desk = super::desk::desk();
     Effect::new(move |_| {
-        page.track();
+        if page.get() != Some(Page::Overview) {
+            desk.ask_for_engine();
+        }
         load();
     });
     Effect::new(move |previous: Option<Shown>| {
@@ -141,16 +154,17 @@ fn CurrentPage() -> impl IntoView {
         }
         now
     });
-    let view = move || match shown.get() {
-        (None, _) => view! { <pages::nowhere::Nowhere/> }.into_any(),
-        (Some(page), _) => parts::page_view(page).unwrap_or_else(|| {
+    let view = move || match shown.get().0 {
+        Some(page) => parts::page_view(page).unwrap_or_else(|| {
             view! { <pages::missing::Missing again=Callback::new(move |()| load())/> }.into_any()
         }),
+        None => view! { <pages::nowhere::Nowhere/> }.into_any(),
     };
     view! { <main class="page" id="main" tabindex="-1">{view}</main> }
 }
 
-/// The focus goes to the heading; what a link's fragment names is shown.
+/// The focus goes to the heading; what the address names on a page that had to
+/// be loaded first is shown.
 fn arrive() {
     focus_heading();
     let place = window().location().hash().unwrap_or_default();
@@ -221,53 +235,43 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
     });
 }
 
-/// What to open.
-struct FirstDocument {
-    /// The document that this tab had open, else the draft that was changed
-    /// last, else an empty one.
-    document: Document,
-    /// The id of the kept draft it came from.
-    wanted: Option<DocumentId>,
-    /// What the reader should know.
-    trouble: Option<String>,
-}
-
-impl FirstDocument {
-    fn find(reader: &Reader) -> Self {
-        let wanted = store::document_of_tab()
-            .filter(|id| store::draft(id).is_some())
-            .or_else(store::last_changed);
-        let kept = wanted.as_ref().and_then(store::draft);
-        let currency = reader
-            .catalog
-            .currencies()
-            .first()
-            .map_or("", String::as_str);
-        let trouble = match &kept {
-            Some(Err(keep::Unkept::Damaged)) => Some(
-                "What was kept of your draft is damaged, so the app starts with empty fields. The damaged text stays in \
-                 this browser."
-                    .to_owned(),
-            ),
-            Some(Err(keep::Unkept::Newer)) => Some(
-                "Your draft was kept by a newer version of this app. Reload the page to get that version; the draft stays \
-                 as it is."
-                    .to_owned(),
-            ),
-            _ if !store::is_there() => Some(
-                "This browser keeps nothing for this site, so what you type is lost when you close the page.".to_owned(),
-            ),
-            _ => None,
-        };
-        let kept = kept.and_then(Result::ok);
-        // Only a draft that could be opened may be written over.
-        let wanted = if kept.is_some() { wanted } else { None };
-        Self {
-            document: keep::open(claim::fresh_id(), kept, reader.today, currency),
-            wanted,
-            trouble,
-        }
-    }
+/// What to open: the document that this tab had open, else the draft that was
+/// changed last, else an empty one. Also the id of the kept draft it came from,
+/// and what the reader should know.
+fn first_document(reader: &Reader) -> (Document, Option<DocumentId>, Option<String>) {
+    let wanted = store::document_of_tab()
+        .filter(|id| store::draft(id).is_some())
+        .or_else(store::last_changed);
+    let kept = wanted.as_ref().and_then(store::draft);
+    let currency = reader
+        .catalog
+        .currencies()
+        .first()
+        .map_or("", String::as_str);
+    let trouble = match &kept {
+        Some(Err(keep::Unkept::Damaged)) => Some(
+            "What was kept of your draft is damaged, so the app starts with empty fields. The damaged text stays in \
+             this browser."
+                .to_owned(),
+        ),
+        Some(Err(keep::Unkept::Newer)) => Some(
+            "Your draft was kept by a newer version of this app. Reload the page to get that version; the draft stays \
+             as it is."
+                .to_owned(),
+        ),
+        _ if !store::is_there() => Some(
+            "This browser keeps nothing for this site, so what you type is lost when you close the page.".to_owned(),
+        ),
+        _ => None,
+    };
+    let kept = kept.and_then(Result::ok);
+    // Only a draft that could be opened may be written over.
+    let wanted = if kept.is_some() { wanted } else { None };
+    (
+        keep::open(claim::fresh_id(), kept, reader.today, currency),
+        wanted,
+        trouble,
+    )
 }
 
 /// Keeps the draft whenever it has changed, once it is known under which id:

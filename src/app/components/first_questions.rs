@@ -1,12 +1,16 @@
 //! The three questions of a first visit, and the answer beside them.
 
+use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
     document::{Action, Origin},
     draft::{Column, Field, List, RowKey},
+    results::Results,
     view::{
         field::note,
+        month::work,
         purpose::{Asked, Purpose, asked},
+        verdict::verdict,
     },
 };
 use leptos::prelude::*;
@@ -148,6 +152,16 @@ fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
     .into_any()
 }
 
+/// Which plan, and what it costs, once there are results of something done.
+pub fn first_answer(results: &Results) -> Option<AnyView> {
+    let verdict = verdict(results, &work(results), &desk().words())?;
+    let view = view! {
+        <p class="answer">{rich(verdict.answer)}</p>
+        <p class="answer-below">{verdict.below}</p>
+    };
+    Some(view.into_any())
+}
+
 /// Which plan, and what it costs. Until something is done: what to do.
 #[component]
 pub fn FirstAnswer() -> impl IntoView {
@@ -156,16 +170,17 @@ pub fn FirstAnswer() -> impl IntoView {
         let found = desk
             .engine()
             .and_then(|engine| (engine.first_answer)(&*desk.results()?));
-        found.unwrap_or_else(|| {
-            view! {
+        match found {
+            Some(verdict) => verdict,
+            None => view! {
                 <p class="answer">"Answer the questions and see at once which plan is cheapest."</p>
                 <p class="answer-below">
                     "Every image sent costs credits. A plan brings a supply of them each month; packs are bought once and "
                     "are used only when the supply is gone. Nothing you type leaves your browser."
                 </p>
             }
-            .into_any()
-        })
+            .into_any(),
+        }
     };
     view! { <div class="answer-block" role="status">{answer}</div> }
 }
