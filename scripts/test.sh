@@ -89,7 +89,7 @@ no_warnings() {
 # The page's numbers are compared with the command line's.
 browser_tests() {
   native cargo build --locked --quiet --bin credits || return
-  CHROMIUM=$CHROMIUM playwright test --config tests/browser/playwright.config.mjs "$@"
+  CHROMIUM=$CHROMIUM NGINX=$NGINX CADDY=$CADDY playwright test --config tests/browser/playwright.config.mjs "$@"
 }
 
 case ${1:-all} in
