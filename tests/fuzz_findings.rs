@@ -10,8 +10,10 @@ mod naive;
 use naive::generate::Rng;
 use std::{fs, path::Path};
 
-/// A name, what it checks, and how many random inputs of their own the test makes.
-const TARGETS: [(&str, fn(&[u8]), u32); 6] = [
+type Check = fn(&[u8]);
+
+/// A name, what it checks, and how many random inputs of its own the test makes.
+const TARGETS: [(&str, Check, u32); 6] = [
     ("price_list", fuzzed::price_list, 1_000),
     ("scenario", fuzzed::scenario, 1_000),
     ("draft", fuzzed::draft, 300),

@@ -19,6 +19,8 @@ pub struct Desk {
     document: RwSignal<Document>,
     outcome: Memo<Outcome>,
     reader: StoredValue<Reader>,
+    /// Told when it is another day.
+    turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
 }
@@ -28,9 +30,11 @@ impl Desk {
     pub fn new(document: Document, reader: Reader) -> Self {
         let document = RwSignal::new(document);
         let reader = StoredValue::new(reader);
+        let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
+                turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
                 reader.with_value(|reader| work_out(&draft, reader, previous))
             },
@@ -40,6 +44,7 @@ impl Desk {
             document,
             outcome,
             reader,
+            turned,
             notice: RwSignal::new(None),
         }
     }
@@ -78,6 +83,12 @@ impl Desk {
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)
+    }
+
+    /// It is another day: what is worked out is worked out anew.
+    pub fn turn_to(&self, today: Date) {
+        self.reader.update_value(|reader| reader.today = today);
+        self.turned.notify();
     }
 
     /// How figures are written.

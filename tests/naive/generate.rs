@@ -24,7 +24,7 @@ impl Rng {
         let mix = |state: u64, byte: &u8| (state ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
         Rng {
             state: bytes.iter().fold(0xcbf2_9ce4_8422_2325, mix),
-            bytes: bytes.to_vec().into_iter(),
+            bytes: Vec::from(bytes).into_iter(),
         }
     }
 
