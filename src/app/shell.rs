@@ -3,7 +3,7 @@
 use super::{
     browser::{claim, clock, day, fault, intl, store},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices},
+    components::{bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices},
     desk::Desk,
     document::{Action, Document, DocumentId, Origin},
     keep, pages,
@@ -52,6 +52,7 @@ fn App() -> impl IntoView {
             <Notices/>
             <BringUp/>
             <CurrentPage/>
+            <ExplainPanel/>
         </Router>
     }
 }
