@@ -156,10 +156,18 @@ for (const [zone, moment, day] of [
 
 test("the same draft says the same in every time zone", async ({ app }) => {
   const said = [];
-  for (const timezoneId of ["Europe/Prague", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Beirut", "America/New_York"]) {
+  // Each on 22 November, at noon where the reader is.
+  for (const [timezoneId, moment] of [
+    ["Europe/Prague", "2026-11-22T11:00:00Z"],
+    ["Pacific/Kiritimati", "2026-11-21T22:00:00Z"],
+    ["Pacific/Pago_Pago", "2026-11-22T23:00:00Z"],
+    ["Asia/Beirut", "2026-11-22T10:00:00Z"],
+    ["America/New_York", "2026-11-22T17:00:00Z"],
+  ]) {
     const context = await app.another({ timezoneId });
     const page = await context.newPage();
     await begin(page, PLANNED);
+    await page.clock.setFixedTime(new Date(moment));
     await app.open("/", page);
     const overview = await page.locator("main").innerText();
     await app.open("/packs", page);
@@ -170,7 +178,7 @@ test("the same draft says the same in every time zone", async ({ app }) => {
 });
 
 test("midnight passes while the page is open: it counts from the new day", async ({ app, page }) => {
-  await page.clock.install({ time: new Date("2026-11-22T23:59:30") });
+  await page.clock.install({ time: new Date("2026-11-22T22:59:30Z") });
   await page.addInitScript((draft) => {
     if (localStorage.length === 0) localStorage.setItem("credits:draft:test", JSON.stringify({ version: 1, origin: "own", changed: 1, draft }));
   }, { ...PLANNED, usage: [] });
@@ -180,7 +188,7 @@ test("midnight passes while the page is open: it counts from the new day", async
   await page.clock.runFor("01:00");
   await expect(standing).toContainText("in 22 days");
   // Put to sleep for two days: the page looks at the clock when it is seen again.
-  await page.clock.setSystemTime(new Date("2026-11-25T08:00:00"));
+  await page.clock.setSystemTime(new Date("2026-11-25T07:00:00Z"));
   await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
   await expect(standing).toContainText("in 20 days");
 });
