@@ -22,6 +22,8 @@ pub struct Desk {
     outcome: Memo<Outcome>,
     engine: RwSignal<Option<Engine>>,
     reader: StoredValue<Reader>,
+    /// Told when it is another day.
+    turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
     /// The numbers whose calculation is open, each opened from the one before.
@@ -34,9 +36,11 @@ impl Desk {
         let document = RwSignal::new(document);
         let engine = RwSignal::new(None::<Engine>);
         let reader = StoredValue::new(reader);
+        let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
+                turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
                 let Some(engine) = engine.get() else {
                     return Outcome::default();
@@ -50,6 +54,7 @@ impl Desk {
             outcome,
             engine,
             reader,
+            turned,
             notice: RwSignal::new(None),
             explaining: RwSignal::new(Vec::new()),
         }
@@ -119,6 +124,12 @@ impl Desk {
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)
+    }
+
+    /// It is another day: what is worked out is worked out anew.
+    pub fn turn_to(&self, today: Date) {
+        self.reader.update_value(|reader| reader.today = today);
+        self.turned.notify();
     }
 
     /// How figures are written.

@@ -1,7 +1,7 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
-    browser::{claim, clock, fault, intl, store},
+    browser::{claim, clock, day, fault, intl, store},
     check::Reader,
     components::{header::Header, notices::Notices},
     desk::Desk,
@@ -99,6 +99,7 @@ fn App(engine: Option<Engine>) -> impl IntoView {
         desk.set_engine(engine);
     }
     load_engine_when_needed(desk);
+    day::watch(desk.today(), move |today| desk.turn_to(today));
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>
