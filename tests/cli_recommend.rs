@@ -52,6 +52,7 @@ fn json_is_one_line_with_the_goal_that_was_asked_for() {
         let goal = Goal {
             max_changes,
             objective,
+            ..Goal::default()
         };
         let expected = format::recommend::json(&read, &recommend(&read, goal));
         assert_eq!(said.output, expected + "\n");

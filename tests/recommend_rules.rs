@@ -56,6 +56,7 @@ fn ask(catalog: &Value, held: &str, max_changes: u32, more: Value) -> Recommenda
         Goal {
             max_changes,
             objective,
+            ..Goal::default()
         },
     )
 }
@@ -228,6 +229,7 @@ fn r15_the_objective_cash_leaves_owned_credits_out() {
     let goal = |objective| Goal {
         max_changes: 1,
         objective,
+        ..Goal::default()
     };
     let net = recommend(&scenario, goal(Objective::Net));
     assert_eq!(order(&net), [1, 0], "15.00 of owned credits against 3.00");

@@ -3,7 +3,7 @@
 use super::{
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices},
+    components::{bring_up::BringUp, entry::focus_element, header::Header, notices::Notices},
     desk::Desk,
     document::{Action, Document, DocumentId, Origin},
     keep, pages,
@@ -140,6 +140,8 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
             // The links are folded up now.
             request_animation_frame(focus_heading);
         }
+        // After the heading, which a page that is gone to gets the focus on.
+        Fragment::Place(id) if id.starts_with("field-") => focus_element(id),
         Fragment::None | Fragment::Place(_) => {}
     }
     });

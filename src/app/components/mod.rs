@@ -3,6 +3,7 @@
 
 pub mod announcement;
 pub mod answer;
+pub mod attention;
 pub mod bars;
 pub mod bring_up;
 pub mod chart;

@@ -4,7 +4,10 @@
 use crate::{
     app::{
         desk::desk,
-        view::operation::{matching, short_price},
+        view::{
+            explain::explained,
+            operation::{matching, short_price},
+        },
     },
     engine::catalog::OperationIndex,
 };
@@ -175,6 +178,7 @@ fn options(shown: Shown, label: &str) -> AnyView {
                         on:click=move |_| shown.pick.run(index)>
                         <span>{catalog.operation(index).name.clone()}</span>
                         <small>{price}</small>
+                        {explained(&catalog.operation(index).id).map(|text| view! { <small class="picker-about">{text}</small> })}
                     </div>
                 }
             })

@@ -84,11 +84,11 @@ fn row(plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Words) -> AnyVie
         view! { <td data-label=list.to_pay_title.clone()>{text}</td> }
     });
     view! {
-        <tr class:is-best=plan.is_best class:does-not-fit=!plan.misfits.is_empty()>
+        <tr class:is-best=plan.praise.is_some() class:does-not-fit=!plan.misfits.is_empty()>
             <th scope="row">
                 <span class="plan-name">{plan.name.clone()}</span>
                 {plan.is_held.then(|| mark("mark", "yours"))}
-                {plan.is_best.then(|| mark("mark mark-best", "cheapest for you"))}
+                {plan.praise.map(|praise| mark("mark mark-best", praise))}
                 {plan.is_assumed.then(|| view! { <small>"figures assumed"</small> })}
                 {misfits}
                 {doubt}

@@ -4,12 +4,14 @@
 //! engine; components only place what they are given, on screen and on paper.
 //! Files are written from the engine's own figures, in [`crate::format`].
 
+pub mod attention;
 pub mod balance;
 pub mod bars;
 pub mod brief;
 pub mod chart;
 pub mod cheapest;
 pub mod dates;
+pub mod explain;
 pub mod field;
 pub mod headline;
 pub mod line;

@@ -4,25 +4,21 @@
 mod doubt;
 mod rows;
 mod said;
-mod way;
 
+pub use crate::app::way::Way;
 pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
-pub use way::{Line, Way};
+pub use said::Line;
 
 use super::volume::one_more_percent_said;
 use crate::{
     app::{
-        results::Results,
+        results::{Results, Shown},
         words::{Rich, Words},
     },
     engine::{Cents, Scenario, catalog::Basis},
 };
 use said::Sayer;
-
-/// A sequence may cost so many hundredths of the best and still be preferred
-/// for having fewer changes: 2 % more.
-const NEARLY_BEST: i128 = 102;
 
 /// The recommendation as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +34,7 @@ pub struct Cheapest {
     pub is_in_place: bool,
     /// The same as dated lines.
     pub lines: Vec<Line>,
-    /// What stands in for a plan where none is named.
+    /// What the figures on the page follow where no plan is named.
     pub stand_in: Option<String>,
     /// Two answers for each doubtful figure that leads to another one (R15b).
     pub doubts: Vec<Doubt>,
@@ -81,7 +77,7 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
     let sayer = Sayer::new(results, words);
     let scenario = &results.scenario;
     let found = &results.recommendation;
-    let best = best_way(results);
+    let best = Way::recommended(found);
     let doubts = doubt::doubts(results, best.as_ref(), &sayer);
     let is_doubtful = doubts.iter().any(|doubt| doubt.changes_the_answer);
     let way = best.filter(|_| !is_doubtful);
@@ -116,7 +112,7 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
         lines: way
             .as_ref()
             .map_or_else(Vec::new, |way| sayer.lines(way)),
-        stand_in: results.no_plan.then(|| stand_in(results)),
+        stand_in: results.no_plan.then(|| stand_in(results, is_doubtful)),
         one_more_percent: way.as_ref().and_then(|_| one_more_percent_said(results)),
         rests_on: way.as_ref().and_then(|way| rests_on(scenario, way)),
         looked_at: match found.unsolved {
@@ -136,31 +132,6 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
         efforts,
         sequence,
     }
-}
-
-/// The fewest changes within 2 % of the best sequence; where the best sequence
-/// is not known, the best plan held throughout.
-fn best_way(results: &Results) -> Option<Way> {
-    let found = &results.recommendation;
-    let held = found
-        .options
-        .first()
-        .and_then(Way::of_option)
-        .filter(|_| found.best.is_some());
-    let Some(best) = &found.schedule else {
-        return held;
-    };
-    found
-        .frontier
-        .iter()
-        .find(|schedule| is_nearly(schedule.bill.net(), best.bill.net()))
-        .or(Some(best))
-        .map(Way::of_schedule)
-}
-
-/// Whether `net` is at most 2 % more than `best`.
-fn is_nearly(net: Cents, best: Cents) -> bool {
-    i128::from(net.get()) * 100 <= i128::from(best.get()) * NEARLY_BEST
 }
 
 fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Effort> {
@@ -184,13 +155,22 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
     frontier.collect()
 }
 
-fn stand_in(results: &Results) -> String {
+/// What the figures on the page follow, for somebody who has no plan yet.
+fn stand_in(results: &Results, is_doubtful: bool) -> String {
     let scenario = &results.scenario;
     let name = &scenario.catalog().plan(scenario.subscription().plan).name;
-    if results.recommendation.best.is_some() {
-        format!("No plan yet: shown for {name}, the cheapest.")
-    } else {
-        format!("No plan yet, and none fits: shown for {name}.")
+    match results.shown {
+        Shown::Advice if is_doubtful => "You have no plan yet: everything shown follows the first of the two answers, \
+                                         its changes and packs on their dates."
+            .to_owned(),
+        Shown::Advice => "You have no plan yet: everything shown follows this advice, its changes and packs on their \
+                          dates."
+            .to_owned(),
+        Shown::Planned => format!(
+            "You have no plan yet: the changes and packs that you entered are worked out on {name}, the plan \
+             recommended to begin with."
+        ),
+        Shown::StandIn => format!("You have no plan yet, and none fits: everything is shown for {name}."),
     }
 }
 
