@@ -66,6 +66,18 @@ pub fn counted(limit: Limit, count: u64) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
+/// The price list that figures rest on, with its date.
+#[must_use]
+pub fn price_list(scenario: &Scenario) -> String {
+    let catalog = scenario.catalog();
+    format!(
+        "Price list: {}, {} ({})\n",
+        visible(catalog.name()),
+        catalog.as_of(),
+        visible(catalog.id())
+    )
+}
+
 /// A warning of a scenario's forecast as a sentence.
 #[must_use]
 pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
@@ -89,7 +101,7 @@ pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
         About::Records => {
             let most = plan.record_limit().unwrap_or_default();
             let most = group(&most.to_string());
-            format!("{name} holds {most} records, and from this day on more are stored.")
+            format!("{name} holds {most} records, and on this day more than that are stored.")
         }
         About::Pack(pack) => {
             let pack = &catalog.pack(pack).name;

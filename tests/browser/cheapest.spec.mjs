@@ -60,7 +60,7 @@ const ranks = async (page) => {
 test("a plan with packs beats the larger plan", async ({ app, page }) => {
   await openWith(app, page, steady);
   await expect(answer(page)).toContainText("Stay on Business 100K and buy 7 packs of 10,000, the first by");
-  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027. Next best: Business 300K, €626.00 more.");
+  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027. Next best: Business 300K, €1,050.00 to pay, so €626.00 more.");
   const first = (await ranks(page)).getByRole("row").nth(1);
   await expect(first).toContainText("Business 100K");
   await expect(first).toContainText("7 packs of 10,000");
@@ -86,7 +86,7 @@ test("a figure in doubt gives two answers, and neither is called the cheapest", 
   await expect(doubt).toContainText("The vendor's article of 2021");
   await expect(doubt.getByRole("listitem")).toHaveText([
     /If packs may be bought on Free.*Take Free and buy 6 packs of 10,000.*€60\.00/,
-    /If no packs may be bought on Free.*Business 100K is enough.*€354\.00/,
+    /If no packs may be bought on Free.*Business 100K for €59\.00 a month is enough.*€354\.00/,
   ]);
   await expect(section(page).getByRole("button", { name: "Save the dates for a calendar" })).toHaveCount(0);
 });
@@ -127,10 +127,14 @@ test("one click plans it, one undo takes it back", async ({ app, page }) => {
 test("without a plan the cheapest stands in, and planning it buys it on the first day", async ({ app, page }) => {
   const { subscription, ...rest } = steady;
   await openWith(app, page, rest);
-  await expect(section(page)).toContainText("No plan yet: shown for Business 100K, the cheapest.");
+  await expect(section(page)).toContainText("You have no plan yet: everything shown follows this advice");
+  const charged = page.locator(".period-table tfoot td[data-label=Charged]");
+  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027.");
+  await expect(charged).toHaveText("€424.00");
   await section(page).getByRole("button", { name: "Plan this", exact: true }).click();
   await expect(page.getByLabel("Plan", { exact: true })).toHaveValue("business-100k");
   await expect(answer(page)).toContainText("Stay on Business 100K and buy 7 packs of 10,000");
+  await expect(charged).toHaveText("€424.00");
 });
 
 const cents = (text) => Math.round(Number(text.replace(/[^\d.-]/g, "")) * 100);

@@ -13,7 +13,7 @@ use crate::{
         document::Action,
         results::Results,
         view::{
-            cheapest::{Cheapest, Doubt, Way, cheapest},
+            cheapest::{Cheapest, Doubt, Step, Way, cheapest},
             dates::dates,
         },
         words::Words as _,
@@ -69,11 +69,11 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             <p class="answer-below">{model.money.clone()}</p>
         }
     });
-    let lines = model.lines.iter().map(|line| {
-        let day = desk.words().day(line.day);
-        view! { <li><span class="dated-day">{day}</span><span>{line.text.clone()}</span></li> }
-    });
-    let lines = lines.collect_view();
+    let lines: Vec<AnyView> = model
+        .steps
+        .iter()
+        .map(|step| step_view(desk, step))
+        .collect();
     let actions = model
         .way
         .clone()
@@ -86,6 +86,7 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {doubts}
             <ol class="dated">{lines}</ol>
             {actions}
+            {model.unsure.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {model.sequence.clone().map(|text| view! { <p>"With more changes of plan: "{text}</p> })}
             {model.one_more_percent.clone().map(|text| view! { <p>{text}</p> })}
             {model.rests_on.clone().map(|text| view! { <p class="aside">{text}</p> })}
@@ -102,6 +103,29 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
         </section>
     }
     .into_any()
+}
+
+/// What to do on a day; on several, with the days behind a switch.
+fn step_view(desk: Desk, step: &Step) -> AnyView {
+    let words = desk.words();
+    let day = if step.from == step.to {
+        words.day(step.from)
+    } else {
+        format!("{} – {}", words.day_month(step.from), words.day(step.to))
+    };
+    let days = (!step.days.is_empty()).then(|| {
+        let days: Vec<AnyView> = step
+            .days
+            .iter()
+            .map(|(day, text)| {
+                let day = words.day(*day);
+                view! { <p><span class="dated-day">{day}</span>": "{text.clone()}</p> }.into_any()
+            })
+            .collect();
+        view! { <details class="more"><summary>"The exact days"</summary>{days}</details> }
+    });
+    view! { <li><span class="dated-day">{day}</span><div>{step.text.clone()}{days}</div></li> }
+        .into_any()
 }
 
 /// A figure in doubt: both answers, neither called the cheapest.

@@ -8,7 +8,7 @@ mod said;
 pub use crate::app::way::Way;
 pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
-pub use said::Line;
+pub use said::{Line, Step};
 
 use super::volume::one_more_percent_said;
 use crate::{
@@ -16,7 +16,11 @@ use crate::{
         results::{Results, Shown},
         words::{Rich, Words},
     },
-    engine::{Cents, Scenario, catalog::Basis},
+    engine::{
+        Cents, NoCover, Scenario,
+        catalog::Basis,
+        recommend::{PlanOption, Reason},
+    },
 };
 use said::Sayer;
 
@@ -32,8 +36,12 @@ pub struct Cheapest {
     pub way: Option<Way>,
     /// Whether the scenario has exactly that planned already.
     pub is_in_place: bool,
-    /// The same as dated lines.
+    /// The same as dated lines, for a calendar.
     pub lines: Vec<Line>,
+    /// The same in few lines, to be read.
+    pub steps: Vec<Step>,
+    /// Said where something could not be found within the bounds of the search.
+    pub unsure: Option<String>,
     /// What the figures on the page follow where no plan is named.
     pub stand_in: Option<String>,
     /// Two answers for each doubtful figure that leads to another one (R15b).
@@ -112,6 +120,10 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
         lines: way
             .as_ref()
             .map_or_else(Vec::new, |way| sayer.lines(way)),
+        steps: way
+            .as_ref()
+            .map_or_else(Vec::new, |way| sayer.steps(way)),
+        unsure: unsure(results),
         stand_in: results.no_plan.then(|| stand_in(results, is_doubtful)),
         one_more_percent: way.as_ref().and_then(|_| one_more_percent_said(results)),
         rests_on: way.as_ref().and_then(|way| rests_on(scenario, way)),
@@ -153,6 +165,43 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
         }
     });
     frontier.collect()
+}
+
+/// Which bounds of the search were met, in words.
+fn unsure(results: &Results) -> Option<String> {
+    let found = &results.recommendation;
+    let catalog = results.scenario.catalog();
+    let is_unknown = |option: &&PlanOption| {
+        option.reasons.iter().any(|reason| {
+            matches!(reason, Reason::NotCovered { why, .. } if *why == NoCover::TooIrregular)
+        })
+    };
+    let unknown: Vec<String> = found
+        .options
+        .iter()
+        .filter(is_unknown)
+        .map(|option| catalog.plan(option.plan).name.clone())
+        .collect();
+    let mut said = Vec::new();
+    if !unknown.is_empty() {
+        said.push(format!(
+            "The packs of this price list are so irregular that the cheapest ones for {} were not found within the \
+             steps that the search may take: the answer is the best of the others.",
+            said::listed(&unknown)
+        ));
+    }
+    if let Some(unsolved) = found.unsolved {
+        said.push(match unsolved.solved {
+            Some(changes) => format!(
+                "Too many sequences of plans are nearly alike to search all of them: with at most {changes} changes \
+                 the best are known, and the answer is the best plan to stay on."
+            ),
+            None => "The best sequence of plans was not found within the steps that the search may take: the answer is \
+                     the best plan to stay on."
+                .to_owned(),
+        });
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// What the figures on the page follow, for somebody who has no plan yet.

@@ -10,6 +10,7 @@ use crate::{
         Cents, Date, Scenario,
         catalog::{PackIndex, PlanIndex},
         recommend::Bill,
+        scenario::PackPurchase,
     },
 };
 
@@ -23,6 +24,31 @@ pub struct Line {
     /// Names it within one plan of action: letters, digits and `-`.
     pub key: String,
 }
+
+impl Line {
+    /// Whether packs are bought.
+    fn is_purchase(&self) -> bool {
+        self.key.starts_with("buy-")
+    }
+}
+
+/// What to do on a day, or on days near one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// What to do.
+    pub text: String,
+    /// Where it is done on several days: each of them, and what is done on it.
+    pub days: Vec<(Date, String)>,
+}
+
+/// Purchases so few days apart are one errand.
+const NEAR_DAYS: i32 = 10;
+/// So many purchases without a change between are one line, however far apart.
+const MANY: usize = 4;
 
 /// Makes sentences about one result.
 pub(super) struct Sayer<'a> {
@@ -323,6 +349,79 @@ impl<'a> Sayer<'a> {
         }));
         lines.sort_by_key(|line| line.day);
         lines
+    }
+}
+
+impl Sayer<'_> {
+    /// The same in as few lines as can be read: purchases that follow one another
+    /// within days, or that are many, stand in one.
+    pub(super) fn steps(&self, way: &Way) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        let single = |line: Line| Step {
+            from: line.day,
+            to: line.day,
+            text: line.text,
+            days: Vec::new(),
+        };
+        let mut buys = way.bill.buy.as_slice();
+        let mut lines = self.lines(way).into_iter().peekable();
+        while let Some(line) = lines.next() {
+            if !line.is_purchase() {
+                steps.push(single(line));
+                continue;
+            }
+            let mut run = vec![line];
+            while let Some(more) = lines.next_if(Line::is_purchase) {
+                run.push(more);
+            }
+            let (bought, rest) = buys.split_at(run.len());
+            buys = rest;
+            let near = |a: &PackPurchase, b: &PackPurchase| b.date.days_since(a.date) <= NEAR_DAYS;
+            let is_one = bought.len() >= MANY;
+            let mut run = run.into_iter();
+            for group in bought.chunk_by(|a, b| is_one || near(a, b)) {
+                let lines: Vec<Line> = run.by_ref().take(group.len()).collect();
+                match <[Line; 1]>::try_from(lines) {
+                    Ok([line]) => steps.push(single(line)),
+                    Err(_) => steps.push(self.errand(group)),
+                }
+            }
+        }
+        steps
+    }
+
+    /// Several purchases in one line.
+    fn errand(&self, group: &[PackPurchase]) -> Step {
+        let mut sums: Vec<(PackIndex, u64)> = Vec::new();
+        for buy in group {
+            match sums.iter_mut().find(|(pack, _)| *pack == buy.pack) {
+                Some((_, sum)) => *sum += buy.quantity,
+                None => sums.push((buy.pack, buy.quantity)),
+            }
+        }
+        sums.sort_unstable();
+        let parts: Vec<String> = sums
+            .into_iter()
+            .map(|(pack, quantity)| self.pack(pack, quantity))
+            .collect();
+        let (first, last) = (group[0].date, group[group.len() - 1].date);
+        let days = group
+            .iter()
+            .map(|buy| (buy.date, self.pack(buy.pack, buy.quantity)));
+        if first == last {
+            return Step {
+                from: first,
+                to: last,
+                text: format!("Buy {}, by this day", listed(&parts)),
+                days: Vec::new(),
+            };
+        }
+        Step {
+            from: first,
+            to: last,
+            text: format!("Buy {}, each by its day", listed(&parts)),
+            days: days.collect(),
+        }
     }
 }
 

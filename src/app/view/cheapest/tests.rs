@@ -403,3 +403,77 @@ fn a_lower_tier_says_what_it_loses_and_assumed_figures_are_named() {
         "This rests on assumed figures: the credits of “Recognize an image”."
     );
 }
+
+#[test]
+fn purchases_near_one_another_are_one_line_with_the_days_behind_it() {
+    // A pack or two a month, for six months: one line.
+    let view = shown(&typed("business-100k", "fashion-search-external", "11050"));
+    let way = view.way.unwrap();
+    assert!(way.bill.buy.len() > 3);
+    let [step] = &view.steps[..] else {
+        panic!("{:?}", view.steps)
+    };
+    assert_eq!(step.text, "Buy 7 packs of 10,000, each by its day");
+    assert_eq!(step.days.len(), way.bill.buy.len());
+    assert_eq!(step.from, way.bill.buy[0].date);
+    assert_eq!(step.to, way.bill.buy.last().unwrap().date);
+    // Nothing is lost: every purchase and change stands in one of the lines.
+    for (name, draft, catalog) in cases() {
+        let view = cheapest(&results(&draft, &catalog), &PlainWords);
+        let steps = view.steps.iter();
+        let days = steps.map(|step| step.days.len().max(1)).sum::<usize>();
+        let on_days = view.lines.iter().map(|line| line.day).collect::<Vec<_>>();
+        assert!(
+            days <= view.lines.len() && view.steps.len() <= view.lines.len(),
+            "{name}"
+        );
+        for step in &view.steps {
+            assert!(
+                on_days.contains(&step.from) && on_days.contains(&step.to),
+                "{name}"
+            );
+            assert!(step.from <= step.to);
+        }
+    }
+}
+
+#[test]
+fn what_the_search_did_not_find_within_its_steps_is_said() {
+    let plan = |id: &str, credits: u64, price: &str| {
+        serde_json::json!({"id": id, "name": id, "tier": "low", "monthly_credits": credits, "price": {"EUR": price},
+            "packs_allowed": true, "basis": "assumed"})
+    };
+    // Packs of sizes and prices without a common measure.
+    let pack = |i: u64| {
+        let credits = 500_000_000_000 + i * 7_919 * 1_000_003 + i * i * 104_729;
+        let price = credits / 1_000 + i % 3;
+        serde_json::json!({"id": format!("pack-{i}"), "name": "", "credits": credits, "basis": "assumed",
+            "price": {"EUR": format!("{}.{:02}", price / 100, price % 100)}})
+    };
+    let list = serde_json::json!({
+        "format": "credit-catalog", "version": 1, "id": "odd", "name": "Odd", "as_of": "2026-01-01",
+        "source": "made for tests", "currencies": ["EUR"], "tiers": ["low"],
+        "plans": [plan("none", 0, "0.00"), plan("large", 900_000_000_000, "9000000.00")],
+        "packs": (0..40).map(pack).collect::<Vec<_>>(),
+        "solutions": [{"id": "s", "name": "S", "requires": "low", "operations": [
+            {"id": "one", "name": "One", "unit": "image", "credits": 1, "basis": "published"}]}]
+    });
+    let catalog = Arc::new(format::catalog::read(&list.to_string()).unwrap().content);
+    let mut draft = typed("none", "one", "777777777777");
+    draft.set(Single::Months, "12");
+    let found = results(&draft, &catalog);
+    let view = cheapest(&found, &PlainWords);
+    let is_unknown = found.recommendation.options.iter().any(|option| {
+        (option.reasons.iter()).any(|reason| {
+            matches!(reason, crate::engine::recommend::Reason::NotCovered { why, .. }
+                if *why == crate::engine::NoCover::TooIrregular)
+        })
+    });
+    assert_eq!(
+        view.unsure.is_some(),
+        is_unknown || found.recommendation.unsolved.is_some()
+    );
+    assert!(view.unsure.is_some(), "{:?}", found.recommendation.unsolved);
+    let regular = shown(&typed("business-100k", "fashion-search-external", "90000"));
+    assert_eq!(regular.unsure, None);
+}
