@@ -13,6 +13,7 @@ pub mod examples;
 pub mod first_questions;
 pub mod forms;
 pub mod header;
+pub mod load_advice;
 pub mod notices;
 pub mod pack_course;
 pub mod pack_table;

@@ -13,6 +13,7 @@ use crate::app::{
             loads::LoadsForm, needs::NeedsForm, purchases::PlannedForm, recipes::RecipesForm,
             usage::UsageForm,
         },
+        load_advice::LoadAdvice,
         period_table::Periods,
         remarks::Remarks,
         result_bar::{RESULT, ResultBar},
@@ -47,6 +48,7 @@ pub fn Calculator() -> impl IntoView {
                 <Answer/>
                 <Remarks/>
                 <CheapestForYou/>
+                <LoadAdvice/>
                 <TwoBars/>
                 <BalanceChart/>
                 <VolumeSection/>

@@ -8,6 +8,7 @@ use crate::app::{
         cheapest::CheapestForYou,
         first_questions::{FirstAnswer, FirstQuestions},
         forms::holdings::HoldingsForm,
+        load_advice::LoadAdvice,
         plan_table::PlanTable,
         rich::rich,
         sources::Sources,
@@ -69,6 +70,7 @@ pub fn Overview() -> impl IntoView {
                         <div class="first-answer">
                             <Attention/>
                             <FirstAnswer/>
+                            <LoadAdvice/>
                             <p class="aside">
                                 "Need more than one thing, growth, or known days? "{calculator("Go on in the calculator")}
                                 ", with what you answered here."

@@ -1,6 +1,9 @@
 //! The balance of credits over time, as a picture and as a table.
 
-use super::chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks};
+use super::{
+    chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+    prices::pack_name,
+};
 use crate::{
     app::{results::Results, words::Words},
     engine::{Credits, Date, forecast::Used, ledger::Day},
@@ -279,7 +282,8 @@ fn rows(results: &Results, words: &dyn Words) -> Vec<BalanceRow> {
             .filter(|buy| buy.date == day.date)
         {
             let count = words.whole(buy.quantity);
-            what.push(format!("{count} × {} bought", catalog.pack(buy.pack).name));
+            let name = pack_name(catalog.pack(buy.pack), words);
+            what.push(format!("{count} × {name} bought"));
         }
         if !what.is_empty() {
             let [packs, supply, carry_over] = morning(day);

@@ -49,6 +49,9 @@ pub fn brief(results: &Results, work: &Work, words: &dyn Words) -> Brief {
     let outcome = match short {
         _ if results.shown == Shown::StandIn => String::new(),
         _ if total.used.demand.is_zero() && results.no_plan => String::new(),
+        _ if results.no_plan && is_doubtful(results) => {
+            "two answers, as a figure is in doubt".to_owned()
+        }
         Some(day) => format!("credits run out on {}", words.day_month(day)),
         None => {
             let currency = scenario.catalog().currency(scenario.currency());
@@ -64,6 +67,13 @@ pub fn brief(results: &Results, work: &Work, words: &dyn Words) -> Brief {
         outcome,
         is_short: short.is_some(),
     }
+}
+
+/// Whether another plan is the best where a figure in doubt is otherwise.
+fn is_doubtful(results: &Results) -> bool {
+    let found = &results.recommendation;
+    let mut others = found.if_disputed.iter();
+    others.any(|other| other.best != found.best)
 }
 
 #[cfg(test)]
@@ -92,7 +102,20 @@ mod tests {
     fn the_result_is_one_short_sentence() {
         use crate::app::draft::{List, Single};
         let no_plan = said(|draft| draft.set(Single::Plan, ""));
-        assert_eq!(no_plan, "600 credits a month, EUR 10.00 in 12 months.");
+        assert_eq!(
+            no_plan,
+            "600 credits a month, two answers, as a figure is in doubt."
+        );
+        let packs = said(|draft| {
+            draft.set(Single::Plan, "");
+            let line = draft.rows(List::Usage)[0].key;
+            let calls = crate::app::draft::Column::Monthly;
+            draft.set(
+                crate::app::draft::Field::Cell(List::Usage, line, calls),
+                "110k",
+            );
+        });
+        assert_eq!(packs, "110,000 credits a month, EUR 809.00 in 12 months.");
         let short = said(|_| {});
         assert_eq!(short, "600 credits a month, credits run out on 26 Sep.");
         let covered = said(|draft| draft.clear(List::Loads));

@@ -23,6 +23,7 @@ pub mod plans;
 pub mod prices;
 pub mod purpose;
 pub mod remarks;
+pub mod spread;
 pub mod standing;
 pub mod verdict;
 pub mod volume;

@@ -90,6 +90,7 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {model.sequence.clone().map(|text| view! { <p>"With more changes of plan: "{text}</p> })}
             {model.one_more_percent.clone().map(|text| view! { <p>{text}</p> })}
             {model.rests_on.clone().map(|text| view! { <p class="aside">{text}</p> })}
+            {model.newer_price.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {also_doubtful}
             <details class="more">
                 <summary>"Every plan compared"</summary>

@@ -10,7 +10,7 @@ pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
 pub use said::{Line, Step};
 
-use super::volume::one_more_percent_said;
+use super::{prices::pack_name, volume::one_more_percent_said};
 use crate::{
     app::{
         results::{Results, Shown},
@@ -18,11 +18,12 @@ use crate::{
     },
     engine::{
         Cents, NoCover, Scenario,
-        catalog::Basis,
+        catalog::{Basis, PlanIndex},
         recommend::{PlanOption, Reason},
     },
 };
 use said::Sayer;
+use std::collections::BTreeSet;
 
 /// The recommendation as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Cheapest {
     pub one_more_percent: Option<String>,
     /// Which assumed figures it rests on.
     pub rests_on: Option<String>,
+    /// What else is known of a price that it rests on.
+    pub newer_price: Option<String>,
     /// The best with 0, 1, 2 … changes, as far as another change saves anything.
     pub efforts: Vec<Effort>,
     /// The best sequence of plans in one line, where it is not the answer.
@@ -126,7 +129,10 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
         unsure: unsure(results),
         stand_in: results.no_plan.then(|| stand_in(results, is_doubtful)),
         one_more_percent: way.as_ref().and_then(|_| one_more_percent_said(results)),
-        rests_on: way.as_ref().and_then(|way| rests_on(scenario, way)),
+        rests_on: way.as_ref().and_then(|way| rests_on(scenario, way, words)),
+        newer_price: way
+            .as_ref()
+            .and_then(|way| newer_price(scenario, &way.plans(scenario), words)),
         looked_at: match found.unsolved {
             None => format!(
                 "Looked at: every sequence of plans that changes at most {} times, on {} or on a day of renewal at \
@@ -223,8 +229,54 @@ fn stand_in(results: &Results, is_doubtful: bool) -> String {
     }
 }
 
+/// Prices that somebody paid after the price list was made, beside the list's.
+/// They are no part of it: it holds one price a plan and currency, from one day.
+fn newer_price(
+    scenario: &Scenario,
+    plans: &BTreeSet<PlanIndex>,
+    words: &dyn Words,
+) -> Option<String> {
+    let catalog = scenario.catalog();
+    if catalog.id() != PAID_LATER.list {
+        return None;
+    }
+    let plan = catalog.plan(catalog.find_plan(PAID_LATER.plan)?);
+    let is_used = plans
+        .iter()
+        .any(|used| catalog.plan(*used).id == PAID_LATER.plan);
+    let listed = plan.price(catalog.find_currency(PAID_LATER.currency)?);
+    is_used.then(|| {
+        format!(
+            "A customer paid {} for {} in {}; this price list of {} says {}. So newer prices exist: check the vendor’s \
+             price page before you buy.",
+            words.money(PAID_LATER.price, PAID_LATER.currency),
+            plan.name,
+            PAID_LATER.when,
+            words.day(catalog.as_of()),
+            words.money(listed, PAID_LATER.currency),
+        )
+    })
+}
+
+/// A price that was paid after the price list was made, from the list's sources.
+struct PaidLater {
+    list: &'static str,
+    plan: &'static str,
+    when: &'static str,
+    currency: &'static str,
+    price: Cents,
+}
+
+const PAID_LATER: PaidLater = PaidLater {
+    list: "ximilar-2026-08",
+    plan: "business-100k",
+    when: "October 2026",
+    currency: "USD",
+    price: Cents::new(6_900),
+};
+
 /// The figures that nobody has published and that the answer rests on.
-fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
+fn rests_on(scenario: &Scenario, way: &Way, words: &dyn Words) -> Option<String> {
     let catalog = scenario.catalog();
     let mut assumed = Vec::new();
     for plan in way.plans(scenario) {
@@ -236,7 +288,8 @@ fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
     for (pack, _) in &way.bill.packs {
         let pack = catalog.pack(*pack);
         if pack.basis == Basis::Assumed {
-            assumed.push(format!("the price of the pack “{}”", pack.name));
+            let name = pack_name(pack, words);
+            assumed.push(format!("the price of the pack “{name}”"));
         }
     }
     for source in scenario.demand().sources() {

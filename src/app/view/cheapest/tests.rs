@@ -6,7 +6,7 @@ use crate::{
         reading::Locale,
         results::{Shown, work_out},
         way::is_nearly,
-        words::{PlainWords, Words as _},
+        words::PlainWords,
     },
     engine::{Catalog, Date},
     format::{self, Unnamed},
@@ -476,4 +476,26 @@ fn what_the_search_did_not_find_within_its_steps_is_said() {
     assert!(view.unsure.is_some(), "{:?}", found.recommendation.unsolved);
     let regular = shown(&typed("business-100k", "fashion-search-external", "90000"));
     assert_eq!(regular.unsure, None);
+}
+
+#[test]
+fn a_price_that_was_paid_later_is_said_where_the_lists_price_is_used() {
+    let view = shown(&typed("business-100k", "fashion-search-external", "9000"));
+    assert_eq!(
+        view.newer_price.unwrap(),
+        "A customer paid USD 69.00 for Business 100K in October 2026; this price list of 28 Aug 2026 says USD 64.00. \
+         So newer prices exist: check the vendor’s price page before you buy."
+    );
+    // The list's own sources say so.
+    assert!(
+        builtin()
+            .source()
+            .contains("In October 2026 the same customer paid USD 69 for Business 100K")
+    );
+    let view = shown(&typed(
+        "professional-1m",
+        "fashion-search-external",
+        "99000",
+    ));
+    assert_eq!(view.newer_price, None);
 }
