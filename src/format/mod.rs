@@ -11,6 +11,7 @@
 pub mod builtin;
 pub mod calendar;
 pub mod catalog;
+pub mod change;
 mod check;
 pub mod csv;
 pub mod forecast;
