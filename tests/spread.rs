@@ -103,6 +103,26 @@ fn the_best_way_to_do_a_load_is_the_best_of_all_that_are_tried() {
 }
 
 #[test]
+fn the_last_number_of_days_that_fits_into_the_forecast_is_tried() {
+    // 40,000 credits are left in May and in June, of 78,710 that are asked for
+    // once: over 60 days one call too many falls on May.
+    let json = json!({"format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2027-05-01", "months": 2,
+        "subscription": {"plan": "business-100k", "purchased": "2027-05-01"},
+        "usage": [{"operation": "fashion-search-external", "monthly": 6000}],
+        "loads": [{"operation": "fashion-insert", "count": 7871, "start": "2027-05-01", "days": 2}]});
+    let scenario = format::scenario::read(&json.to_string(), Unnamed::Newest)
+        .unwrap()
+        .content;
+    let mut search = Search::new(&scenario, &[0], Goal::default()).unwrap();
+    while !search.step(50) {}
+    let longer = search.findings().longer.unwrap();
+    assert_eq!(
+        (longer.days, Some(longer.cost)),
+        (61, search.findings().without)
+    );
+}
+
+#[test]
 fn a_first_load_over_the_supplies_of_some_months_costs_nothing_extra() {
     let json = json!({"format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2026-09-01", "months": 6,
         "subscription": {"plan": "business-100k", "purchased": "2026-09-01"},

@@ -213,6 +213,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn records_stored_earlier_are_not_said_to_be_stored_from_a_later_rows_day() {
+        let scenario = serde_json::json!({
+            "format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2026-09-01", "months": 3,
+            "subscription": {"plan": "free", "purchased": "2026-09-01"},
+            "loads": [{"operation": "search-insert", "count": 1500, "start": "2026-09-03", "days": 1}]
+        });
+        let scenario =
+            crate::format::scenario::read(&scenario.to_string(), crate::format::Unnamed::Newest)
+                .unwrap()
+                .content;
+        let found = crate::engine::forecast(&scenario);
+        let said: Vec<String> = found
+            .warnings
+            .iter()
+            .map(|it| format!("{} {}", it.date, warning(&scenario, it)))
+            .collect();
+        let text = "Free holds 1,000 records, and on this day more than that are stored.";
+        let days = ["2026-09-03", "2026-10-01", "2026-11-01"];
+        assert_eq!(said, days.map(|day| format!("{day} {text}")));
+    }
+
+    #[test]
     fn digits_stand_in_groups_of_three() {
         for (number, shown) in [
             ("0", "0"),

@@ -348,6 +348,29 @@ test("known days are pasted, counted and taken out again", async ({ app, page })
   await expect(page.getByRole("group", { name: "A known day" })).toHaveCount(2);
 });
 
+test("an operation that is there already gets the focus instead of a second line; its name is explained", async ({ app, page }) => {
+  await app.open("/calculator");
+  await addOperation(page, "external query");
+  const search = page.getByRole("textbox", { name: "Visual search (external query)" });
+  await expect(search).toBeFocused();
+  await search.fill("500");
+  const picker = page.getByRole("combobox", { name: "Add an operation" });
+  await picker.fill("internal");
+  await expect(page.getByRole("option", { name: /Visual search \(internal query\)/ })).toHaveAccessibleDescription(/in your collection already/);
+  await picker.fill("");
+  await addOperation(page, "external query");
+  await expect(page.locator(".usage-line")).toHaveCount(1);
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("500");
+  await expect(page.locator(".usage-line")).toContainText("not in your collection");
+
+  // A second line is added on purpose.
+  await page.locator(".usage-line").getByRole("button", { name: /^Growth, days/ }).click();
+  await page.getByRole("button", { name: "Add another line of Visual search (external query)" }).click();
+  await expect(page.locator(".usage-line")).toHaveCount(2);
+  await expect(search.last()).toBeFocused();
+});
+
 test("an example is opened by its link in one step, and its address does not come back on a reload", async ({ app, page }) => {
   await app.open("/calculator");
   await page.getByRole("link", { name: "A fashion shop" }).focus();

@@ -115,7 +115,7 @@ mod tests {
                 "110k",
             );
         });
-        assert_eq!(packs, "110,000 credits a month, EUR 809.00 in 12 months.");
+        assert_eq!(packs, "110,000 credits a month, EUR 828.00 in 12 months.");
         let short = said(|_| {});
         assert_eq!(short, "600 credits a month, credits run out on 26 Sep.");
         let covered = said(|draft| draft.clear(List::Loads));

@@ -208,8 +208,7 @@ impl LoadSearch {
 mod tests {
     use super::*;
     use crate::app::{
-        check::Reader, draft::Single, examples::Example, reading::Locale, results::work_out,
-        words::PlainWords,
+        check::Reader, draft::Single, reading::Locale, results::work_out, words::PlainWords,
     };
 
     fn reader() -> Reader {
@@ -270,19 +269,10 @@ mod tests {
             said(draft("8000", "2026-09-01")),
             [
                 "“First load” spread over 60 days instead of 2 days: EUR 40.00 less to pay, so this load costs nothing \
-                 extra."
+                 extra.",
+                // Half of it before the renewal, half after it.
+                "“First load” begun on 30 Sep 2026: EUR 40.00 less to pay, so this load costs nothing extra.",
             ]
-        );
-        // At the end of a period, after the renewal it is free.
-        let later = said(draft("4000", "2026-09-28"));
-        assert!(later.is_empty(), "{later:?}");
-        let mut late = draft("4000", "2026-09-29");
-        let line = late.rows(List::Usage)[0].key;
-        late.set(Field::Cell(List::Usage, line, Column::Monthly), "9k");
-        let late = said(late);
-        assert!(
-            late.iter().any(|text| text.contains("spread over")),
-            "{late:?}"
         );
     }
 
@@ -297,11 +287,20 @@ mod tests {
 
     #[test]
     fn the_loads_of_a_recipe_are_moved_together() {
-        let draft = Example::FashionShop.draft(reader().today, "EUR");
+        let mut draft = draft("0", "2026-09-01");
+        draft.clear(List::Usage);
+        draft.clear(List::Loads);
+        let recipe = [
+            (Column::Name, "A product"),
+            (Column::Count, "10"),
+            (Column::Operations, "fashion-tag-product fashion-insert"),
+            (Column::First, "4000"),
+        ];
+        draft.add(List::Recipes, &recipe);
         let said = said(draft);
         assert!(
-            said.iter()
-                .any(|text| text.starts_with("“A product” spread over ")),
+            said[0].starts_with("“A product” spread over ")
+                && said[0].contains("instead of 1 day: EUR 10.00 less to pay"),
             "{said:?}"
         );
     }

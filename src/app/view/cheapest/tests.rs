@@ -458,7 +458,7 @@ fn what_the_search_did_not_find_within_its_steps_is_said() {
         "solutions": [{"id": "s", "name": "S", "requires": "low", "operations": [
             {"id": "one", "name": "One", "unit": "image", "credits": 1, "basis": "published"}]}]
     });
-    let catalog = Arc::new(format::catalog::read(&list.to_string()).unwrap().content);
+    let catalog = format::catalog::read(&list.to_string()).unwrap().content;
     let mut draft = typed("none", "one", "777777777777");
     draft.set(Single::Months, "12");
     let found = results(&draft, &catalog);
