@@ -7,6 +7,7 @@ use super::{
     document::{Action, Document, update},
     draft::{Draft, Field},
     results::{Outcome, Results, work_out},
+    view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
@@ -21,6 +22,8 @@ pub struct Desk {
     reader: StoredValue<Reader>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
+    /// The numbers whose calculation is open, each opened from the one before.
+    pub explaining: RwSignal<Vec<Figure>>,
 }
 
 impl Desk {
@@ -41,6 +44,7 @@ impl Desk {
             outcome,
             reader,
             notice: RwSignal::new(None),
+            explaining: RwSignal::new(Vec::new()),
         }
     }
 

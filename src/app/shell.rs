@@ -3,7 +3,10 @@
 use super::{
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{bring_up::BringUp, entry::focus_element, header::Header, notices::Notices},
+    components::{
+        bring_up::BringUp, entry::focus_element, explain::ExplainPanel, header::Header,
+        notices::Notices,
+    },
     desk::Desk,
     document::{Action, Document, DocumentId, Origin},
     keep, pages,
@@ -51,6 +54,7 @@ fn App() -> impl IntoView {
             <Notices/>
             <BringUp/>
             <CurrentPage/>
+            <ExplainPanel/>
         </Router>
     }
 }

@@ -8,13 +8,19 @@ pub(in crate::app::components) use tables::table;
 use crate::{
     app::{
         browser::{clock, download},
-        components::rich::rich,
+        components::{
+            chart::{dated_line, dated_line_above},
+            explain::explains,
+            rich::rich,
+        },
         desk::{Desk, desk},
         document::Action,
         results::Results,
         view::{
             cheapest::{Cheapest, Doubt, Step, Way, cheapest},
+            dated::{TimeMark, plan_spans},
             dates::dates,
+            derivation::places::of_way,
         },
         words::Words as _,
     },
@@ -69,11 +75,11 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             <p class="answer-below">{model.money.clone()}</p>
         }
     });
-    let lines: Vec<AnyView> = model
-        .steps
-        .iter()
-        .map(|step| step_view(desk, step))
-        .collect();
+    let lines = lines(desk, results, &model);
+    let opens = model
+        .way
+        .as_ref()
+        .map(|way| explains(desk, of_way(results, way)));
     let actions = model
         .way
         .clone()
@@ -84,7 +90,8 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {model.stand_in.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {answer}
             {doubts}
-            <ol class="dated">{lines}</ol>
+            {lines}
+            {opens}
             {actions}
             {model.unsure.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {model.sequence.clone().map(|text| view! { <p>"With more changes of plan: "{text}</p> })}
@@ -127,6 +134,36 @@ fn step_view(desk: Desk, step: &Step) -> AnyView {
     });
     view! { <li><span class="dated-day">{day}</span><div>{step.text.clone()}{days}</div></li> }
         .into_any()
+}
+
+/// What to do on which day; where plans change on the way, below a line of time.
+fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
+    let steps: Vec<AnyView> = model
+        .steps
+        .iter()
+        .map(|step| step_view(desk, step))
+        .collect();
+    let list = view! { <ol class="dated">{steps}</ol> }.into_any();
+    let scenario = &results.scenario;
+    let changes = model.way.as_ref().map_or(&[][..], |way| &way.changes);
+    if !changes.iter().any(|change| change.date > scenario.start()) {
+        return list;
+    }
+    let marks: Vec<TimeMark> = model
+        .lines
+        .iter()
+        .map(|line| TimeMark {
+            day: line.day,
+            label: line.text.clone(),
+        })
+        .collect();
+    let spans = plan_spans(scenario, changes);
+    let times = (scenario.start(), scenario.end());
+    let name = "Which plan when".to_owned();
+    if model.steps.len() == model.lines.len() {
+        return dated_line(name, times, &spans, &marks, &desk.words());
+    }
+    dated_line_above(name, times, &spans, &marks, list)
 }
 
 /// A figure in doubt: both answers, neither called the cheapest.
