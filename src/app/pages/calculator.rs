@@ -13,6 +13,7 @@ use crate::app::{
             loads::LoadsForm, needs::NeedsForm, purchases::PlannedForm, recipes::RecipesForm,
             usage::UsageForm,
         },
+        keep_bar::KeepBar,
         period_table::Periods,
         remarks::Remarks,
         result_bar::{RESULT, ResultBar},
@@ -52,6 +53,7 @@ pub fn Calculator() -> impl IntoView {
                 <VolumeSection/>
                 <WorkTable/>
                 <Periods/>
+                <KeepBar/>
                 <Sources/>
             </section>
             <Announcement/>

@@ -17,7 +17,7 @@ fn shape(class: &'static str, d: &str) -> AnyView {
 
 /// A chart: its shapes, the marks beside and below it and what is written into
 /// it. `name` is a sentence that says what it shows, `id` unique on the page.
-fn chart(
+pub(in crate::app::components) fn chart(
     id: &'static str,
     name: String,
     description: String,
