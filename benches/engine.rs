@@ -8,7 +8,10 @@
 
 use credit_calculator::engine::{
     Catalog, Cents, Covering, Credits, Date, Goal, Objective, Scenario, Volume,
-    catalog::{Basis, CatalogParts, OperationParts, PackParts, PlanParts, SolutionParts},
+    catalog::{
+        Basis, CatalogParts, OperationParts, PackParts, PlanIndex, PlanParts, SolutionParts,
+    },
+    change::{Hunt, Pairs, changes_to},
     forecast, recommend,
     scenario::{Days, Hundredths, LoadParts, ScenarioParts, UsageParts},
     volume::PATIENCE,
@@ -201,5 +204,37 @@ fn volumes(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, forecasts, covers, rankings, schedules, volumes);
+/// A change of plan on every day, on every pair of days with a change back, and
+/// what a longer hunt over all plans takes.
+fn changes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("change");
+    group.sample_size(10);
+    let catalog = price_list(15);
+    let plan = |id: &str| catalog.find_plan(id).expect("it is on the list");
+    let (to, back) = (plan("plan-2"), plan("plan-1"));
+    for months in MONTHS {
+        let scenario = scenario(&catalog, months);
+        group.bench_function(BenchmarkId::new("days", months), |bench| {
+            bench.iter(|| changes_to(black_box(&scenario), to));
+        });
+        group.bench_function(BenchmarkId::new("pairs", months), |bench| {
+            bench.iter(|| Pairs::new(black_box(&scenario), to, back).all());
+        });
+        group.bench_function(BenchmarkId::new("hunt", months), |bench| {
+            bench.iter(|| {
+                let known = recommend(&scenario, Goal::default());
+                let plans: Vec<PlanIndex> = catalog.plan_indices().collect();
+                let best = known.schedule.map(|best| best.bill.cost());
+                let mut hunt = Hunt::new(&scenario, &plans, Objective::Net, best);
+                while !hunt.step().is_complete() {}
+                hunt
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(
+    benches, forecasts, covers, rankings, schedules, volumes, changes
+);
 criterion_main!(benches);

@@ -4,6 +4,7 @@
 //! `COMMAND`, and a line in `COMMANDS` here.
 
 mod args;
+mod change;
 mod check;
 mod console;
 mod files;
@@ -16,7 +17,12 @@ use args::{Command, Stop, Wrong};
 use std::ffi::OsString;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Command; 3] = [forecast::COMMAND, recommend::COMMAND, check::COMMAND];
+const COMMANDS: [Command; 4] = [
+    forecast::COMMAND,
+    recommend::COMMAND,
+    change::COMMAND,
+    check::COMMAND,
+];
 
 /// Runs the command that the arguments (without the program's name) ask for.
 #[must_use]

@@ -13,6 +13,7 @@
 pub mod amount;
 pub mod calendar;
 pub mod catalog;
+pub mod change;
 pub mod cover;
 pub mod forecast;
 pub mod invalid;

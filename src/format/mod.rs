@@ -12,6 +12,7 @@ pub mod backup;
 pub mod builtin;
 pub mod calendar;
 pub mod catalog;
+pub mod change;
 mod check;
 pub mod csv;
 pub mod forecast;

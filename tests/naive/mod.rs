@@ -7,9 +7,11 @@
 #![allow(dead_code, unused_imports)]
 
 pub mod calendar;
+pub mod change;
 pub mod forecast;
 pub mod generate;
 pub mod recommend;
 
+pub use change::change;
 pub use forecast::{buckets, forecast};
 pub use recommend::{Objective, check_recommendation, recommend, same_recommendation};

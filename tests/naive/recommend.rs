@@ -119,21 +119,21 @@ fn purchase_days(world: &World, walk: &Walk, quantities: &[i128]) -> Vec<Buy> {
 // ------------------------------------------------------------ R15, figures
 
 /// One sequence of changes, judged.
-struct Judged {
+pub struct Judged {
     changes: Vec<(Date, usize)>,
     plan_cost: i128,
-    shortfall: i128,
+    pub shortfall: i128,
     /// `None` when the shortfall cannot be covered.
-    covered: Option<Covered>,
+    pub covered: Option<Covered>,
     packs_left: i128,
 }
 
-struct Covered {
+pub struct Covered {
     quantities: Vec<i128>,
     buy: Vec<Buy>,
     pack_cost: i128,
-    cash: i128,
-    net: i128,
+    pub cash: i128,
+    pub net: i128,
 }
 
 /// R15's net cost of a walk that paid `cash`.
@@ -154,7 +154,7 @@ fn net_cost(world: &World, walk: &Walk, cash: i128) -> i128 {
     cash + worth - paid_beyond
 }
 
-fn judge(world: &World, packs_allowed: &[bool], changes: &[(Date, usize)]) -> Judged {
+pub fn judge(world: &World, packs_allowed: &[bool], changes: &[(Date, usize)]) -> Judged {
     let walk = walk(world, changes, &[]);
     let refused = walk
         .rows
@@ -280,6 +280,16 @@ fn written_changes(world: &World, changes: &[(Date, usize)]) -> Value {
     Value::Array(written.collect())
 }
 
+/// What is bought; nothing when the shortfall cannot be covered.
+pub fn written_purchases(world: &World, judged: &Judged) -> Value {
+    let bought = judged.covered.iter().flat_map(|covered| &covered.buy);
+    let written = bought.map(|&(day, pack, quantity)| {
+        json!({"date": day.to_string(), "pack": world.packs[pack].id,
+               "quantity": number(quantity)})
+    });
+    Value::Array(written.collect())
+}
+
 /// The figures that options and the schedule have in common.
 fn write_figures(world: &World, judged: &Judged, object: &mut Map<String, Value>) {
     let mut set = |key: &str, value: Value| object.insert(key.into(), value);
@@ -302,11 +312,7 @@ fn write_figures(world: &World, judged: &Judged, object: &mut Map<String, Value>
         .filter(|(_, quantity)| **quantity > 0)
         .map(|(p, &quantity)| json!({"pack": world.packs[p].id, "quantity": number(quantity)}));
     set("packs", Value::Array(packs.collect()));
-    let buy = covered.buy.iter().map(|&(day, pack, quantity)| {
-        json!({"date": day.to_string(), "pack": world.packs[pack].id,
-               "quantity": number(quantity)})
-    });
-    set("buy", Value::Array(buy.collect()));
+    set("buy", written_purchases(world, judged));
 }
 
 fn answer(

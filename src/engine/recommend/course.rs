@@ -4,7 +4,7 @@
 use crate::engine::{
     amount::{Cents, Credits},
     calendar::Date,
-    catalog::PackIndex,
+    catalog::{PackIndex, PlanIndex},
     cover::Cover,
     forecast::price_of,
     scenario::{PackPurchase, Scenario},
@@ -25,20 +25,24 @@ struct Span {
 /// A sequence of plans, served from carry-over and supply; the rest is drawn on
 /// packs, owned ones first.
 #[derive(Clone, Debug)]
-pub(super) struct Course<'a> {
+pub(in crate::engine) struct Course<'a> {
     scenario: &'a Scenario,
     /// See [`super::uncarried::uncarried_before`].
     uncarried: &'a [u64],
     spans: Vec<Span>,
     /// What the plans are charged (R9).
-    pub(super) plan_cost: Cents,
+    pub(in crate::engine) plan_cost: Cents,
     /// What of that is for days after the forecast (R15).
-    pub(super) paid_beyond: Cents,
+    pub(in crate::engine) paid_beyond: Cents,
 }
 
 impl<'a> Course<'a> {
     /// The course of a timeline whose carry-overs leave `uncarried`.
-    pub(super) fn new(scenario: &'a Scenario, timeline: &Timeline, uncarried: &'a [u64]) -> Self {
+    pub(in crate::engine) fn new(
+        scenario: &'a Scenario,
+        timeline: &Timeline,
+        uncarried: &'a [u64],
+    ) -> Self {
         let days = scenario.demand().days();
         let day = |date: Date| {
             usize::try_from(date.days_since(scenario.start()))
@@ -77,8 +81,20 @@ impl<'a> Course<'a> {
     }
 
     /// All credits asked of packs.
-    pub(super) fn drawn(&self) -> u64 {
+    pub(in crate::engine) fn drawn(&self) -> u64 {
         self.spans.last().map_or(0, |last| last.drawn)
+    }
+
+    /// The plan of a period in which credits are short and packs are refused;
+    /// only owned credits help there (R15). `timeline` is the course's own.
+    pub(in crate::engine) fn refused(&self, timeline: &Timeline) -> Option<PlanIndex> {
+        let owned = self.scenario.subscription().pack_credits.get();
+        let catalog = self.scenario.catalog();
+        let periods = timeline.periods.iter().zip(&self.spans);
+        periods
+            .filter(|(_, span)| span.drawn > span.drawn_before && span.drawn > owned)
+            .map(|(period, _)| period.plan)
+            .find(|plan| !catalog.plan(*plan).packs_allowed)
     }
 
     /// The first day by whose end more than `credits` were asked of packs, and
@@ -94,7 +110,7 @@ impl<'a> Course<'a> {
     }
 
     /// The first day with a shortfall when no packs are bought.
-    pub(super) fn first_shortfall(&self) -> Option<Date> {
+    pub(in crate::engine) fn first_shortfall(&self) -> Option<Date> {
         let owned = self.scenario.subscription().pack_credits.get();
         let (day, _) = self.drawn_past(owned)?;
         Some(self.scenario.demand().date(day))
@@ -103,7 +119,7 @@ impl<'a> Course<'a> {
     /// The packs of `cover` on their last safe days: on every day that would
     /// have a shortfall the smallest that are not bought yet, one after the
     /// other, until the day is covered (R14). By date, then credits.
-    pub(super) fn purchases(&self, cover: &Cover) -> Vec<PackPurchase> {
+    pub(in crate::engine) fn purchases(&self, cover: &Cover) -> Vec<PackPurchase> {
         let catalog = self.scenario.catalog();
         let mut smallest_first: Vec<(Credits, PackIndex, u64)> = cover
             .packs

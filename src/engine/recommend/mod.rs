@@ -19,7 +19,7 @@ use super::{
     schedule::{Best, Sequences, TooMany},
     timeline::Timeline,
 };
-use course::Course;
+pub(super) use course::Course;
 use fit::Wishes;
 pub(super) use uncarried::uncarried_before;
 
@@ -167,6 +167,15 @@ impl Bill {
     pub fn net(&self) -> Cents {
         self.cash() + self.owned_value - self.paid_beyond
     }
+
+    /// Both (R15).
+    #[must_use]
+    pub fn cost(&self) -> Cost {
+        Cost {
+            cash: self.cash(),
+            net: self.net(),
+        }
+    }
 }
 
 /// A plan judged as if held throughout (R15).
@@ -195,6 +204,19 @@ impl PlanOption {
     #[must_use]
     pub const fn is_eligible(&self) -> bool {
         self.reasons.is_empty()
+    }
+
+    /// Whether it offers, allows and holds what is needed, so that it may be a
+    /// part of a sequence, whatever its packs (R16).
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        let packs = |reason: &Reason| {
+            matches!(
+                reason,
+                Reason::PacksRefused { .. } | Reason::NotCovered { .. }
+            )
+        };
+        self.reasons.iter().all(packs)
     }
 }
 
@@ -375,19 +397,7 @@ impl<'a> Study<'a> {
     }
 
     fn bill(&self, course: &Course<'_>, covering: &mut Covering) -> Result<Bill, NoCover> {
-        let drawn = Credits::new(course.drawn());
-        let cover = covering.cheapest(drawn.less(self.owned()))?;
-        let owned_used = drawn.min(self.owned());
-        Ok(Bill {
-            plan_cost: course.plan_cost,
-            pack_cost: cover.price,
-            buy: course.purchases(&cover),
-            bought: cover.credits,
-            packs: cover.packs,
-            owned_used,
-            owned_value: covering.value(owned_used),
-            paid_beyond: course.paid_beyond,
-        })
+        bill_of(self.scenario, course, covering)
     }
 
     fn judge(&self, plan: PlanIndex, reasons: Vec<Reason>, covering: &mut Covering) -> Judged {
@@ -556,6 +566,31 @@ impl<'a> Study<'a> {
             unsolved,
         })
     }
+}
+
+/// What a course costs, with the packs that cover its shortfall (R14, R15).
+///
+/// # Errors
+/// See [`Covering::cheapest`].
+pub(super) fn bill_of(
+    scenario: &Scenario,
+    course: &Course<'_>,
+    covering: &mut Covering,
+) -> Result<Bill, NoCover> {
+    let owned = scenario.subscription().pack_credits;
+    let drawn = Credits::new(course.drawn());
+    let cover = covering.cheapest(drawn.less(owned))?;
+    let owned_used = drawn.min(owned);
+    Ok(Bill {
+        plan_cost: course.plan_cost,
+        pack_cost: cover.price,
+        buy: course.purchases(&cover),
+        bought: cover.credits,
+        packs: cover.packs,
+        owned_used,
+        owned_value: covering.value(owned_used),
+        paid_beyond: course.paid_beyond,
+    })
 }
 
 fn timeline(scenario: &Scenario, changes: &[PlanChange]) -> Timeline {

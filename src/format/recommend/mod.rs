@@ -11,7 +11,7 @@ use crate::engine::{
     Cents, Date, Recommendation, Scenario,
     catalog::{Catalog, Limit, PackIndex},
     recommend::{Bill, Disputed, PlanOption, Reason, Schedule},
-    scenario::PlanChange,
+    scenario::{PackPurchase, PlanChange},
 };
 use serde::Serialize;
 
@@ -72,11 +72,24 @@ struct PackFile<'a> {
     quantity: u64,
 }
 
+/// Packs bought on a day.
 #[derive(Serialize)]
-struct PurchaseFile<'a> {
+pub(super) struct PurchaseFile<'a> {
     date: Shown<Date>,
     pack: &'a str,
     quantity: u64,
+}
+
+impl<'a> PurchaseFile<'a> {
+    pub(super) fn list(catalog: &'a Catalog, buy: &[PackPurchase]) -> Vec<Self> {
+        buy.iter()
+            .map(|purchase| Self {
+                date: Shown(purchase.date),
+                pack: &catalog.pack(purchase.pack).id,
+                quantity: purchase.quantity,
+            })
+            .collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -183,15 +196,7 @@ impl<'a> BillFile<'a> {
             pack_cost: bill.map(|bill| Shown(bill.pack_cost)),
             cost: bill.map(|bill| Shown(bill.cash())),
             net_cost: bill.map(|bill| Shown(bill.net())),
-            buy: bill.map_or_else(Vec::new, |bill| {
-                let buy = bill.buy.iter();
-                buy.map(|purchase| PurchaseFile {
-                    date: Shown(purchase.date),
-                    pack: id(purchase.pack),
-                    quantity: purchase.quantity,
-                })
-                .collect()
-            }),
+            buy: bill.map_or_else(Vec::new, |bill| PurchaseFile::list(catalog, &bill.buy)),
         }
     }
 }
