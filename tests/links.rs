@@ -89,7 +89,13 @@ fn largest(rng: &mut Rng, digits: u32) -> Value {
             line
         })
         .collect();
-    let names = ["Initial catalogue", "Training images", "Archive of 2019", "Season change", "Relabelling"];
+    let names = [
+        "Initial catalogue",
+        "Training images",
+        "Archive of 2019",
+        "Season change",
+        "Relabelling",
+    ];
     let loads: Vec<_> = (0..5)
         .map(|_| {
             json!({"name": rng.pick(&names), "operation": rng.pick(&operations), "count": count(rng),
@@ -144,7 +150,10 @@ fn a_link_of_the_first_version_opens_for_good() {
     });
     assert_eq!(read.scenario, scenario(&expected));
     let seen = read.seen.unwrap();
-    assert_eq!((seen.catalog.as_str(), seen.as_of.to_string().as_str()), ("ximilar-2026-08", "2026-08-28"));
+    assert_eq!(
+        (seen.catalog.as_str(), seen.as_of.to_string().as_str()),
+        ("ximilar-2026-08", "2026-08-28")
+    );
     assert_eq!(seen.totals, forecast(&read.scenario).totals);
 }
 
@@ -165,7 +174,16 @@ fn links_of_other_programs_open() {
 
     let newer = json.replacen('{', r#"{"minor": 1, "colour": 7, "#, 1);
     let newer = link::read(&packed(&newer)).unwrap();
-    assert_eq!((newer.content, newer.unknown), (Link { scenario: link.scenario, seen: None }, vec!["colour".to_owned()]));
+    assert_eq!(
+        (newer.content, newer.unknown),
+        (
+            Link {
+                scenario: link.scenario,
+                seen: None
+            },
+            vec!["colour".to_owned()]
+        )
+    );
 }
 
 #[test]
@@ -192,19 +210,32 @@ fn what_is_wrong_with_a_link_is_told_apart() {
         (&format!("1.{}", "A".repeat(70_000)), Unreadable::TooLong),
     ] {
         let start: String = text.chars().take(60).collect();
-        assert_eq!(link::read(text).map(|read| read.content), Err(expected), "{start}");
+        assert_eq!(
+            link::read(text).map(|read| read.content),
+            Err(expected),
+            "{start}"
+        );
     }
-    let Err(Unreadable::Invalid(errors)) = link::read(&packed(r#"{"scenario": {"format": "credit-scenario", "version": 1,
-        "months": 0}, "seen": {"catalog": "x", "as_of": "2026-02-30", "totals": {"cost": "1"}}}"#))
-    else {
+    let Err(Unreadable::Invalid(errors)) = link::read(&packed(
+        r#"{"scenario": {"format": "credit-scenario", "version": 1,
+        "months": 0}, "seen": {"catalog": "x", "as_of": "2026-02-30", "totals": {"cost": "1"}}}"#,
+    )) else {
         panic!("it is not valid");
     };
     let paths: Vec<_> = errors.iter().map(|error| error.path.as_str()).collect();
-    for path in ["scenario.months", "scenario.start", "seen.as_of", "seen.totals.cost"] {
+    for path in [
+        "scenario.months",
+        "scenario.start",
+        "seen.as_of",
+        "seen.totals.cost",
+    ] {
         assert!(paths.contains(&path), "{path} in {paths:?}");
     }
     let sentence = Unreadable::Invalid(errors).to_string();
-    assert!(sentence.contains("scenario.months: expected a whole number from 1 to 60"), "{sentence}");
+    assert!(
+        sentence.contains("scenario.months: expected a whole number from 1 to 60"),
+        "{sentence}"
+    );
 }
 
 /// A letter that was changed, lost or doubled on the way never panics. Where it
@@ -221,14 +252,22 @@ fn every_changed_letter_is_noticed_or_told_apart_by_what_was_seen() {
             if text != VERSION_1
                 && let Ok(read) = link::read(&text)
                 && read.content != whole
-                && read.content.seen.as_ref().is_some_and(|seen| seen.totals == forecast(&read.content.scenario).totals)
+                && read
+                    .content
+                    .seen
+                    .as_ref()
+                    .is_some_and(|seen| seen.totals == forecast(&read.content.scenario).totals)
             {
                 unnoticed.push(text);
             }
         }
     }
     // Names, and figures on which no total depends: there is no check sum.
-    assert!(unnoticed.len() * 100 < tries, "{} of {tries}", unnoticed.len());
+    assert!(
+        unnoticed.len() * 100 < tries,
+        "{} of {tries}",
+        unnoticed.len()
+    );
 }
 
 proptest! {

@@ -160,7 +160,12 @@ impl Desk {
     }
 
     /// The same, with something to do about it.
-    pub fn offer(&self, text: impl Into<String>, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
+    pub fn offer(
+        &self,
+        text: impl Into<String>,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
         self.notice.set(None);
         self.offer.set(Some(Offer {
             text: text.into(),

@@ -16,8 +16,8 @@ use super::{
         Full, Key, Unkept,
         backup::{self, Part},
         drafts::{self, Kept},
-        prices::todays,
         elsewhere::{Elsewhere, elsewhere},
+        prices::todays,
         shelf::{How, Removed, Shelf},
     },
     words::Words as _,
@@ -131,7 +131,9 @@ impl Tab {
     /// has that open; then it goes on as a copy.
     fn take(self, wanted: Option<DocumentId>) {
         let desk = self.desk;
-        let id = desk.document().with_untracked(|document| document.id.clone());
+        let id = desk
+            .document()
+            .with_untracked(|document| document.id.clone());
         self.claimed.set(None);
         leptos::task::spawn_local(async move {
             let own = match wanted {
@@ -231,9 +233,10 @@ impl Tab {
 
     /// Opens a saved scenario. Whether it could be.
     pub fn open_saved(self, id: &SavedId) -> bool {
-        let is_open = self.desk.document().with_untracked(|document| {
-            document.tie().is_some_and(|tie| tie.id == *id)
-        });
+        let is_open = self
+            .desk
+            .document()
+            .with_untracked(|document| document.tie().is_some_and(|tie| tie.id == *id));
         if is_open {
             return true;
         }
@@ -267,8 +270,8 @@ impl Tab {
 
     /// Opens what a file brought, without saving it.
     pub fn open_part(self, part: Part) {
-        let document = Document::new(claim::fresh_id(), Origin::Own, part.draft)
-            .with_catalog(&part.catalog);
+        let document =
+            Document::new(claim::fresh_id(), Origin::Own, part.draft).with_catalog(&part.catalog);
         self.switch(document, None);
     }
 
@@ -283,7 +286,10 @@ impl Tab {
     /// Goes back to what was open before; where the page has been loaded anew
     /// since, to the reader's own draft that was changed last.
     pub fn back(self) {
-        let current = self.desk.document().with_untracked(|document| document.id.clone());
+        let current = self
+            .desk
+            .document()
+            .with_untracked(|document| document.id.clone());
         if let Some(mut document) = self.desk.aside.get_untracked() {
             self.desk.aside.set(None);
             let id = std::mem::replace(&mut document.id, claim::fresh_id());
@@ -301,7 +307,10 @@ impl Tab {
     /// Saves what is open under its name. Whether there was room.
     pub fn save(self, as_new: bool) -> bool {
         let desk = self.desk;
-        if desk.document().with_untracked(|document| document.draft().text(Single::Name).trim().is_empty()) {
+        if desk
+            .document()
+            .with_untracked(|document| document.draft().text(Single::Name).trim().is_empty())
+        {
             let name = format!("Calculation of {}", desk.words().day(desk.today()));
             desk.send(Action::Edit(Single::Name.into(), name));
         }
@@ -322,9 +331,9 @@ impl Tab {
         desk.say(match done.how {
             How::New => format!("Saved as “{name}”."),
             How::Over => format!("“{name}” is saved."),
-            How::Copy => format!(
-                "It was saved in another tab too, so both are kept: yours is now “{name}”."
-            ),
+            How::Copy => {
+                format!("It was saved in another tab too, so both are kept: yours is now “{name}”.")
+            }
             How::Again => format!("“{name}” had been deleted; it is saved again."),
         });
         true
@@ -416,7 +425,9 @@ impl Tab {
         self.refresh();
         if let Some(removed) = removed {
             self.desk
-                .offer(format!("“{name}” is deleted."), "Undo", move || self.put_back(&removed));
+                .offer(format!("“{name}” is deleted."), "Undo", move || {
+                    self.put_back(&removed)
+                });
         }
     }
 
@@ -433,17 +444,20 @@ impl Tab {
         store::drop_draft(id);
         self.desk.shelf.notify();
         if let Some(text) = text {
-            self.desk.offer(format!("{name} is deleted."), "Undo", move || {
-                // It fitted before.
-                let _ = crate::app::keep::Store::set(&Browser, &key, &text);
-                self.desk.offer.set(None);
-                self.desk.shelf.notify();
-            });
+            self.desk
+                .offer(format!("{name} is deleted."), "Undo", move || {
+                    // It fitted before.
+                    let _ = crate::app::keep::Store::set(&Browser, &key, &text);
+                    self.desk.offer.set(None);
+                    self.desk.shelf.notify();
+                });
         }
     }
 
     fn tie(self) -> Option<Tie> {
-        self.desk.document().with_untracked(|document| document.tie().cloned())
+        self.desk
+            .document()
+            .with_untracked(|document| document.tie().cloned())
     }
 
     /// Another tab has changed what is kept.
@@ -467,7 +481,8 @@ impl Tab {
     fn look(self) {
         let before = self.desk.shelf.get_untracked();
         self.refresh();
-        let is_cleared = !before.is_empty() && self.desk.shelf.with_untracked(|shelf| shelf.is_empty());
+        let is_cleared =
+            !before.is_empty() && self.desk.shelf.with_untracked(|shelf| shelf.is_empty());
         if !is_cleared {
             return self.meet();
         }

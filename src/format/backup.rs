@@ -66,7 +66,9 @@ fn entry(file: &mut Fields<'_, '_>) -> Option<Entry> {
         let scenario = file.object("scenario", |scenario| {
             scenario::read_fields(scenario, Unnamed::Newest)
         });
-        return scenario.flatten().map(|scenario| Entry::Scenario(Box::new(scenario)));
+        return scenario
+            .flatten()
+            .map(|scenario| Entry::Scenario(Box::new(scenario)));
     }
     let catalog = scenario::price_list(file, Unnamed::Newest);
     match file.json("draft") {

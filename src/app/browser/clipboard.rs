@@ -17,5 +17,9 @@ fn request(text: &str) -> Option<Promise> {
     let navigator: JsValue = web_sys::window()?.navigator().into();
     let clipboard = get(&navigator, "clipboard").filter(JsValue::is_object)?;
     let write: Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
-    write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into().ok()
+    write
+        .call1(&clipboard, &JsValue::from_str(text))
+        .ok()?
+        .dyn_into()
+        .ok()
 }

@@ -10,7 +10,9 @@ pub fn today() -> Date {
 /// The day of a time in milliseconds, where the reader is.
 pub fn day_of(time: u64) -> Date {
     // Exact up to 2^53.
-    day(&js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(time as f64)))
+    day(&js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(
+        time as f64,
+    )))
 }
 
 /// A clock set outside the years 2000 to 2199 gives the nearest day inside

@@ -1,5 +1,6 @@
 //! Browsers that take away what a site has kept when nobody comes back to it.
 
+use crate::app::keep::wiping::is_webkit;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
@@ -13,12 +14,7 @@ pub fn may_wipe() -> bool {
     let navigator = window.navigator();
     let agent = navigator.user_agent().unwrap_or_default();
     let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).ok();
-    let on_home_screen = get(&navigator.into(), "standalone").is_some_and(|value| value.is_truthy());
+    let on_home_screen =
+        get(&navigator.into(), "standalone").is_some_and(|value| value.is_truthy());
     is_webkit(&agent) && !on_home_screen
-}
-
-/// Every browser that is not Safari but says so names itself too.
-fn is_webkit(agent: &str) -> bool {
-    let others = ["Chrome/", "Chromium/", "Android", "Edg/", "OPR/"];
-    agent.contains("AppleWebKit") && !others.iter().any(|other| agent.contains(other))
 }

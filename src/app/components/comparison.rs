@@ -14,7 +14,8 @@ const LINES: [&str; 4] = [
 
 /// Lays a comparison out: results, charts, inputs that differ.
 pub fn comparison(model: &Comparison) -> AnyView {
-    let apart = (!model.apart.is_empty()).then(|| view! { <p class="aside">{model.apart.clone()}</p> });
+    let apart =
+        (!model.apart.is_empty()).then(|| view! { <p class="aside">{model.apart.clone()}</p> });
     let inputs = if model.inputs.is_empty() {
         view! { <p>"The same was entered in all of them."</p> }.into_any()
     } else {
@@ -24,7 +25,12 @@ pub fn comparison(model: &Comparison) -> AnyView {
             });
             view! { <tr><th scope="row">{label.clone()}</th>{cells.collect_view()}</tr> }.into_any()
         });
-        table("inputs", "What was entered differently", &model.names, rows.collect_view().into_any())
+        table(
+            "inputs",
+            "What was entered differently",
+            &model.names,
+            rows.collect_view().into_any(),
+        )
     };
     view! {
         <div class="panel">
@@ -46,11 +52,17 @@ fn results(model: &Comparison) -> AnyView {
                 let percent = (!cell.percent.is_empty()).then(|| format!(" ({})", cell.percent));
                 view! { <small>{cell.difference.clone()}{percent}</small> }
             });
-            view! { <td data-label=name.clone()><span>{cell.value.clone()}{difference}</span></td> }.into_any()
+            view! { <td data-label=name.clone()><span>{cell.value.clone()}{difference}</span></td> }
+                .into_any()
         });
         view! { <tr><th scope="row">{row.label}</th>{cells.collect_view()}</tr> }.into_any()
     });
-    table("results", "What they come to", &model.names, rows.collect_view().into_any())
+    table(
+        "results",
+        "What they come to",
+        &model.names,
+        rows.collect_view().into_any(),
+    )
 }
 
 fn table(id: &'static str, title: &'static str, names: &[String], rows: AnyView) -> AnyView {

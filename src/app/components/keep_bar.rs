@@ -22,8 +22,14 @@ pub fn KeepBar() -> impl IntoView {
     let state = Memo::new(move |_| {
         desk.document().with(|document| match document.tie() {
             Some(_) if document.is_as_opened() => (true, "Saved under this name."),
-            Some(_) => (true, "Changed since it was saved; the changes are kept as a draft."),
-            None => (false, "Not saved under a name; it is kept as a draft of this browser."),
+            Some(_) => (
+                true,
+                "Changed since it was saved; the changes are kept as a draft.",
+            ),
+            None => (
+                false,
+                "Not saved under a name; it is kept as a draft of this browser.",
+            ),
         })
     });
     let link = RwSignal::new(None::<String>);
@@ -86,10 +92,12 @@ fn copy_link(shown: RwSignal<Option<String>>) {
 
 fn save_sheet() {
     let (desk, tab) = (desk(), tab());
-    let Some(results) = desk.outcome().with_untracked(|outcome| {
-        outcome.results.clone().filter(|_| !outcome.stale)
-    }) else {
-        return desk.say("Something entered needs your attention first: there are no results to save.");
+    let Some(results) = desk
+        .outcome()
+        .with_untracked(|outcome| outcome.results.clone().filter(|_| !outcome.stale))
+    else {
+        return desk
+            .say("Something entered needs your attention first: there are no results to save.");
     };
     let scenario = &results.scenario;
     let currency = scenario.catalog().currency(scenario.currency());

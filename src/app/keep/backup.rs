@@ -187,11 +187,7 @@ pub fn brings_prices(part: &Part) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        app::{
-            examples::Example,
-            reading::Locale,
-            results::work_out,
-        },
+        app::{examples::Example, reading::Locale, results::work_out},
         format::builtin,
     };
 
@@ -235,7 +231,10 @@ mod tests {
         with_recipe.set(Field::Cell(List::Recipes, key, Column::First), "10.000");
         for part in [typed(), part(with_recipe)] {
             let before = work_out(&part.draft, &here, None).results.unwrap();
-            for text in [write_one(&part, &here), write(std::slice::from_ref(&part), &here)] {
+            for text in [
+                write_one(&part, &here),
+                write(std::slice::from_ref(&part), &here),
+            ] {
                 let read = read(&text).unwrap().content;
                 assert_eq!(read.len(), 1);
                 let after = work_out(&read[0].draft, &there, None).results.unwrap();
@@ -315,7 +314,10 @@ mod tests {
     fn file_names_are_plain() {
         let day = Date::parse("2026-11-25").unwrap();
         let name = |text: &str| file_name(text, day, "json");
-        assert_eq!(name("Spring: collection / 2"), "spring-collection-2-2026-11-25.json");
+        assert_eq!(
+            name("Spring: collection / 2"),
+            "spring-collection-2-2026-11-25.json"
+        );
         assert_eq!(name("../.."), "credits-2026-11-25.json");
         assert_eq!(name(""), "credits-2026-11-25.json");
         assert_eq!(name("Žlutý kůň"), "žlutý-kůň-2026-11-25.json");

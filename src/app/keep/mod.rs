@@ -12,6 +12,7 @@ pub mod elsewhere;
 pub mod prices;
 pub mod saved;
 pub mod shelf;
+pub mod wiping;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -237,10 +237,7 @@ impl Shelf<'_> {
         fresh: SavedId,
         now: u64,
     ) -> Result<SavedId, Full> {
-        draft.set(
-            Single::Name,
-            self.free_name(draft.text(Single::Name), None),
-        );
+        draft.set(Single::Name, self.free_name(draft.text(Single::Name), None));
         let saved = Saved {
             revision: 1,
             changed: now,
@@ -260,7 +257,9 @@ impl Shelf<'_> {
         let Some(Ok(mut saved)) = self.get(id) else {
             return Ok(());
         };
-        saved.draft.set(Single::Name, self.free_name(name, Some(id)));
+        saved
+            .draft
+            .set(Single::Name, self.free_name(name, Some(id)));
         saved.revision += 1;
         saved.changed = now;
         self.put(id, &saved)
@@ -270,7 +269,12 @@ impl Shelf<'_> {
     ///
     /// # Errors
     /// When there is no room.
-    pub fn duplicate(&self, id: &SavedId, fresh: SavedId, now: u64) -> Result<Option<SavedId>, Full> {
+    pub fn duplicate(
+        &self,
+        id: &SavedId,
+        fresh: SavedId,
+        now: u64,
+    ) -> Result<Option<SavedId>, Full> {
         let Some(Ok(mut saved)) = self.get(id) else {
             return Ok(None);
         };
@@ -387,7 +391,9 @@ mod tests {
         let store = Shelfroom::new();
         let shelf = Shelf(&store);
         for (i, name) in ["a", "b", "c"].into_iter().enumerate() {
-            shelf.save(&document(name), false, id(name), i as u64).unwrap();
+            shelf
+                .save(&document(name), false, id(name), i as u64)
+                .unwrap();
         }
         assert_eq!(names(shelf), ["c", "b", "a"]);
         store
@@ -410,7 +416,15 @@ mod tests {
         let done = shelf.save(&open, true, id("3"), 7).unwrap();
         assert_eq!(done.how, How::New);
         assert_eq!(names(shelf), ["Spring (2)", "Spring"]);
-        assert_eq!(shelf.get(&id("1")).unwrap().unwrap().draft.text(Single::Months), "6");
+        assert_eq!(
+            shelf
+                .get(&id("1"))
+                .unwrap()
+                .unwrap()
+                .draft
+                .text(Single::Months),
+            "6"
+        );
     }
 
     /// Undo after saving leaves the document tied to what was saved last.
@@ -418,7 +432,10 @@ mod tests {
     fn undo_does_not_untie_what_was_saved() {
         let store = Shelfroom::new();
         let shelf = Shelf(&store);
-        let open = update(&document("x"), Action::Edit(Single::Months.into(), "6".into()));
+        let open = update(
+            &document("x"),
+            Action::Edit(Single::Months.into(), "6".into()),
+        );
         let done = shelf.save(&open, false, id("1"), 1).unwrap();
         let open = update(&saved(&open, &done), Action::Undo);
         assert_eq!(open.draft().text(Single::Months), "12");
@@ -431,20 +448,34 @@ mod tests {
     fn the_same_scenario_edited_in_two_tabs_keeps_both_the_later_as_a_copy() {
         let store = three();
         let shelf = Shelf(&store);
-        let tie = Tie { id: id("b"), revision: 1 };
+        let tie = Tie {
+            id: id("b"),
+            revision: 1,
+        };
         let open = |months| {
             let draft = draft("b", months);
-            Document::new(DocumentId("d".into()), Origin::Saved, draft.clone()).tied(tie.clone(), draft)
+            Document::new(DocumentId("d".into()), Origin::Saved, draft.clone())
+                .tied(tie.clone(), draft)
         };
         let (one, other) = (open("3"), open("4"));
         assert_eq!(shelf.save(&one, false, id("x"), 10).unwrap().how, How::Over);
         let done = shelf.save(&other, false, id("y"), 11).unwrap();
         assert_eq!((done.how, done.tie.id.clone()), (How::Copy, id("y")));
         assert_eq!(names(shelf), ["c", "b", "b (copy)", "a"]);
-        let months = |which| shelf.get(&id(which)).unwrap().unwrap().draft.text(Single::Months).to_owned();
+        let months = |which| {
+            shelf
+                .get(&id(which))
+                .unwrap()
+                .unwrap()
+                .draft
+                .text(Single::Months)
+                .to_owned()
+        };
         assert_eq!((months("b"), months("y")), ("3".to_owned(), "4".to_owned()));
         // From now on the copy is its own.
-        let done = shelf.save(&saved(&other, &done), false, id("z"), 12).unwrap();
+        let done = shelf
+            .save(&saved(&other, &done), false, id("z"), 12)
+            .unwrap();
         assert_eq!((done.how, done.tie.revision), (How::Over, 2));
     }
 
@@ -452,7 +483,10 @@ mod tests {
     fn what_was_deleted_or_cleared_elsewhere_is_there_again_once_it_is_saved() {
         let store = three();
         let shelf = Shelf(&store);
-        let tie = Tie { id: id("b"), revision: 1 };
+        let tie = Tie {
+            id: id("b"),
+            revision: 1,
+        };
         let open = document("b").tied(tie, draft("b", "12"));
         store.texts.borrow_mut().clear();
         let done = shelf.save(&open, false, id("x"), 10).unwrap();
@@ -469,16 +503,28 @@ mod tests {
         assert_eq!(names(shelf), ["c", "Better", "c (2)"]);
         shelf.duplicate(&id("b"), id("d"), 9).unwrap();
         shelf.duplicate(&id("b"), id("e"), 9).unwrap();
-        assert_eq!(names(shelf), ["c", "Better", "Better (copy) (2)", "Better (copy)", "c (2)"]);
+        assert_eq!(
+            names(shelf),
+            ["c", "Better", "Better (copy) (2)", "Better (copy)", "c (2)"]
+        );
         shelf.shift(&id("a"), true);
         shelf.shift(&id("c"), true);
         shelf.shift(&id("c"), false);
-        assert_eq!(names(shelf), ["Better", "c", "Better (copy) (2)", "c (2)", "Better (copy)"]);
+        assert_eq!(
+            names(shelf),
+            ["Better", "c", "Better (copy) (2)", "c (2)", "Better (copy)"]
+        );
         let removed = shelf.remove(&id("c")).unwrap();
-        assert_eq!(names(shelf), ["Better", "Better (copy) (2)", "c (2)", "Better (copy)"]);
+        assert_eq!(
+            names(shelf),
+            ["Better", "Better (copy) (2)", "c (2)", "Better (copy)"]
+        );
         shelf.put_back(&removed).unwrap();
         shelf.put_back(&removed).unwrap();
-        assert_eq!(names(shelf), ["Better", "c", "Better (copy) (2)", "c (2)", "Better (copy)"]);
+        assert_eq!(
+            names(shelf),
+            ["Better", "c", "Better (copy) (2)", "c (2)", "Better (copy)"]
+        );
         assert_eq!(shelf.remove(&id("nobody")), None);
         assert_eq!(shelf.duplicate(&id("nobody"), id("f"), 9), Ok(None));
     }
@@ -487,11 +533,20 @@ mod tests {
     fn the_order_is_made_anew_where_it_is_missing_damaged_or_names_what_is_gone() {
         let store = three();
         let shelf = Shelf(&store);
-        for order in ["", "{", "[]", r#"{"version":9,"order":["a"]}"#, r#"{"version":1,"order":[7,"x"]}"#] {
+        for order in [
+            "",
+            "{",
+            "[]",
+            r#"{"version":9,"order":["a"]}"#,
+            r#"{"version":1,"order":[7,"x"]}"#,
+        ] {
             store.put("credits:order", order);
             assert_eq!(names(shelf), ["c", "b", "a"], "{order}");
         }
-        store.put("credits:order", r#"{"version":1,"order":["a","a","x","c"]}"#);
+        store.put(
+            "credits:order",
+            r#"{"version":1,"order":["a","a","x","c"]}"#,
+        );
         assert_eq!(names(shelf), ["b", "a", "c"]);
         shelf.shift(&id("b"), false);
         assert_eq!(names(shelf), ["a", "b", "c"]);
@@ -507,7 +562,10 @@ mod tests {
         assert_eq!(names(shelf), ["c", "Newer", "Damaged"]);
         shelf.rename(&id("a"), "x", 9).unwrap();
         assert_eq!(shelf.duplicate(&id("b"), id("d"), 9), Ok(None));
-        let tie = Tie { id: id("b"), revision: 1 };
+        let tie = Tie {
+            id: id("b"),
+            revision: 1,
+        };
         let open = document("b").tied(tie, draft("b", "12"));
         assert_eq!(shelf.save(&open, false, id("d"), 9).unwrap().how, How::Copy);
         shelf.shift(&id("a"), true);
@@ -543,7 +601,11 @@ mod tests {
         shelf.save(&document(&long), false, id("b"), 1).unwrap();
         shelf.duplicate(&id("a"), id("c"), 1).unwrap();
         let names = names(shelf);
-        assert!(names.iter().all(|name| name.chars().count() == LONGEST_NAME));
+        assert!(
+            names
+                .iter()
+                .all(|name| name.chars().count() == LONGEST_NAME)
+        );
         assert_eq!(names.iter().collect::<HashSet<_>>().len(), 3);
     }
 }

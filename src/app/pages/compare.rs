@@ -33,7 +33,7 @@ pub fn Compare() -> impl IntoView {
         if !(FEWEST..=MOST).contains(&ids.len()) {
             return Err("Choose two to four saved scenarios to compare.".to_owned());
         }
-        ids.into_iter().map(|id| side(id)).collect()
+        ids.into_iter().map(side).collect()
     };
     view! {
         <div class="overview compare">
@@ -54,7 +54,9 @@ fn side(id: &str) -> Result<Side, String> {
     let saved = match Shelf(&Browser).get(&SavedId(id.to_owned())) {
         Some(Ok(saved)) => saved,
         Some(Err(_)) => return Err("One of these scenarios cannot be opened.".to_owned()),
-        None => return Err("One of these scenarios is not in this browser, or was deleted.".to_owned()),
+        None => {
+            return Err("One of these scenarios is not in this browser, or was deleted.".to_owned());
+        }
     };
     let name = called(saved.name());
     let reader = crate::app::check::Reader {
@@ -63,6 +65,8 @@ fn side(id: &str) -> Result<Side, String> {
     };
     match work_out(&saved.draft, &reader, None).results {
         Some(results) => Ok(Side { name, results }),
-        None => Err(format!("“{name}” has an entry that needs attention. Open it and put it right first.")),
+        None => Err(format!(
+            "“{name}” has an entry that needs attention. Open it and put it right first."
+        )),
     }
 }

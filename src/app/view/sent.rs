@@ -20,6 +20,9 @@ pub struct Difference {
     pub rows: Vec<[String; 3]>,
 }
 
+/// A figure of a forecast: what it is called, and how it is written.
+type Figure<'a> = (&'a str, &'a dyn Fn(&Totals) -> String);
+
 /// The two side by side; `None` where they are equal.
 #[must_use]
 pub fn difference(seen: &Seen, results: &Results, words: &dyn Words) -> Option<Difference> {
@@ -37,12 +40,15 @@ pub fn difference(seen: &Seen, results: &Results, words: &dyn Words) -> Option<D
         let words = &words;
         move |totals: &Totals| words.money(read(totals), currency)
     };
-    let figures: [(&str, &dyn Fn(&Totals) -> String); 9] = [
+    let figures: [Figure<'_>; 9] = [
         ("To pay", &money(Totals::cost)),
         ("For plans", &money(|totals| totals.plan_cost)),
         ("For packs", &money(|totals| totals.pack_cost)),
         ("Credits needed", &credits(|totals| totals.used.demand)),
-        ("From carry-over", &credits(|totals| totals.used.from_carry_over)),
+        (
+            "From carry-over",
+            &credits(|totals| totals.used.from_carry_over),
+        ),
         ("From supply", &credits(|totals| totals.used.from_supply)),
         ("From packs", &credits(|totals| totals.used.from_packs)),
         ("Refused", &credits(|totals| totals.used.shortfall)),

@@ -82,7 +82,10 @@ mod tests {
             let Fragment::Shared(text) = Fragment::read(fragment) else {
                 panic!("{address}");
             };
-            assert_eq!(link::read(&text).unwrap().content.scenario.name(), example.name());
+            assert_eq!(
+                link::read(&text).unwrap().content.scenario.name(),
+                example.name()
+            );
         }
     }
 

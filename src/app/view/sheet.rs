@@ -87,7 +87,9 @@ mod tests {
             locale: Locale::CONTINENTAL,
             today: Date::parse("2026-09-01").unwrap(),
         };
-        let results = work_out(&Draft::of(&scenario), &reader, None).results.unwrap();
+        let results = work_out(&Draft::of(&scenario), &reader, None)
+            .results
+            .unwrap();
         let table = periods(&results);
         let sheet = sheet(&table, "=cmd|' /C calc'!A0", "EUR");
         let rows: Vec<Vec<&str>> = sheet
@@ -103,7 +105,10 @@ mod tests {
         assert_eq!(rows.len(), table.rows.len());
         assert!(rows.iter().all(|row| row[0] == "'=cmd|' /C calc'!A0"));
         for column in 5..=10 {
-            let sum: u64 = rows.iter().map(|row| row[column].parse::<u64>().unwrap()).sum();
+            let sum: u64 = rows
+                .iter()
+                .map(|row| row[column].parse::<u64>().unwrap())
+                .sum();
             assert_eq!(sums[column], sum.to_string(), "{column}");
         }
         let cents = |text: &str| text.replace('.', "").parse::<i64>().unwrap();

@@ -146,7 +146,11 @@ pub fn about(draft: &Draft, catalog: &Arc<Catalog>, reader: &Reader, words: &dyn
     let checked = check(draft, &reader);
     let Some(scenario) = &checked.scenario else {
         let wrong = checked.problem_count() as u64;
-        let entries = if wrong == 1 { "entry needs" } else { "entries need" };
+        let entries = if wrong == 1 {
+            "entry needs"
+        } else {
+            "entries need"
+        };
         return format!("{} {entries} attention", words.whole(wrong));
     };
     let months = u64::from(scenario.months());
@@ -221,14 +225,19 @@ fn is_saved(found: &Found, entries: &[Entry]) -> bool {
     };
     let saved = entries.iter().find(|entry| entry.id == tie.id);
     saved.is_some_and(|entry| {
-        entry.content.as_ref().is_ok_and(|saved| saved.draft.says(&kept.draft))
+        entry
+            .content
+            .as_ref()
+            .is_ok_and(|saved| saved.draft.says(&kept.draft))
     })
 }
 
 /// When something was saved, as a day.
 #[must_use]
 pub fn saved_on(changed: Option<u64>, day_of: &dyn Fn(u64) -> Date, words: &dyn Words) -> String {
-    changed.map_or_else(String::new, |time| format!("saved {}", words.day(day_of(time))))
+    changed.map_or_else(String::new, |time| {
+        format!("saved {}", words.day(day_of(time)))
+    })
 }
 
 #[cfg(test)]
@@ -282,7 +291,9 @@ mod tests {
         .iter()
         .enumerate()
         {
-            shelf.save(document, false, SavedId(i.to_string()), 10 - i as u64).unwrap();
+            shelf
+                .save(document, false, SavedId(i.to_string()), 10 - i as u64)
+                .unwrap();
         }
         store.put("credits:saved:x", "{");
         let list = |search: &str, sort| -> Vec<String> {
@@ -290,9 +301,18 @@ mod tests {
             rows.into_iter().map(|row| row.name).collect()
         };
         let broken = "A scenario that cannot be opened";
-        assert_eq!(list("", Sort::Own), [broken, "wrong", "autumn SHOP", "Spring shop"]);
-        assert_eq!(list("", Sort::Changed), ["Spring shop", "autumn SHOP", "wrong", broken]);
-        assert_eq!(list("", Sort::Name), [broken, "autumn SHOP", "Spring shop", "wrong"]);
+        assert_eq!(
+            list("", Sort::Own),
+            [broken, "wrong", "autumn SHOP", "Spring shop"]
+        );
+        assert_eq!(
+            list("", Sort::Changed),
+            ["Spring shop", "autumn SHOP", "wrong", broken]
+        );
+        assert_eq!(
+            list("", Sort::Name),
+            [broken, "autumn SHOP", "Spring shop", "wrong"]
+        );
         assert_eq!(list("shop", Sort::Own), ["autumn SHOP", "Spring shop"]);
         assert_eq!(list("shop SPRING", Sort::Own), ["Spring shop"]);
         let about: Vec<_> = rows(&shelf.all(), "", Sort::Changed, &reader(), &PlainWords)
@@ -325,7 +345,13 @@ mod tests {
         keep(&document("", "free"));
         store.put("credits:draft:broken", "{");
         let is_open = |found: &Found| found.id.0 == "open";
-        let left = left(drafts::all(&store), &is_open, &shelf.all(), &reader(), &PlainWords);
+        let left = left(
+            drafts::all(&store),
+            &is_open,
+            &shelf.all(),
+            &reader(),
+            &PlainWords,
+        );
         let names: Vec<_> = left.into_iter().map(|left| left.name).collect();
         assert_eq!(names, ["Without a name", "A draft that cannot be opened"]);
     }

@@ -12,9 +12,10 @@ use leptos::prelude::*;
 #[component]
 pub fn LeftDrafts() -> impl IntoView {
     let desk = desk();
+    let open = Memo::new(move |_| desk.document().with(|document| document.id.clone()));
     let found = move || {
         // Another document may have been opened, another tab may have kept one.
-        let open = desk.document().with(|document| document.id.clone());
+        let open = open.get();
         let entries = desk.shelf.get();
         let is_open = |found: &drafts::Found| found.id == open;
         left(
@@ -53,7 +54,11 @@ fn row(left: Left) -> AnyView {
     } else {
         let save = move |_| {
             let text = Browser.get(&Key::Draft(id.clone()).text());
-            tab.download_text("credits-draft.txt", "text/plain;charset=utf-8", &text.unwrap_or_default());
+            tab.download_text(
+                "credits-draft.txt",
+                "text/plain;charset=utf-8",
+                &text.unwrap_or_default(),
+            );
         };
         view! { <button type="button" on:click=save>"Download the text"</button> }.into_any()
     };

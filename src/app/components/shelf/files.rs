@@ -40,7 +40,9 @@ pub fn Files(children: Children) -> impl IntoView {
         over.set(true);
     };
     let chosen = move |event: leptos::ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         if let Some(input) = input {
             take(input.files());
             // The same file can be chosen once more.
@@ -55,7 +57,10 @@ pub fn Files(children: Children) -> impl IntoView {
             </p>
         }
     });
-    let is_empty = move || desk.shelf.with(|shelf| shelf.is_empty()) && !desk.document().with(|document| document.is_touched());
+    let is_empty = move || {
+        desk.shelf.with(|shelf| shelf.is_empty())
+            && !desk.document().with(|document| document.is_touched())
+    };
     view! {
         <div class="files" class:over=move || over.get() on:drop=drop_on on:dragover=drag
             on:dragleave=move |_| over.set(false)>
@@ -75,7 +80,10 @@ pub fn Files(children: Children) -> impl IntoView {
 
 fn errors(found: Vec<Wrong>) -> AnyView {
     let files = found.into_iter().map(|(name, errors)| {
-        let lines = errors.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+        let lines = errors
+            .into_iter()
+            .map(|text| view! { <li>{text}</li> })
+            .collect_view();
         view! {
             <div class="problems">
                 <p><b>{name}</b>" was not opened, and nothing was changed:"</p>
@@ -101,9 +109,9 @@ fn save_all() {
             Err(_) => unread += 1,
         }
     }
-    let is_open_saved = desk
-        .document()
-        .with_untracked(|document| !document.is_touched() || document.tie().is_some() && document.is_as_opened());
+    let is_open_saved = desk.document().with_untracked(|document| {
+        !document.is_touched() || document.tie().is_some() && document.is_as_opened()
+    });
     if !is_open_saved {
         parts.push(tab.part());
     }
@@ -137,7 +145,10 @@ async fn take_in(list: web_sys::FileList, wrong: RwSignal<Vec<Wrong>>) {
         match files::text(&file).await {
             Err(why) => wrong.update(|wrong| wrong.push((name, vec![why.to_owned()]))),
             Ok(text) => match backup::read(&text) {
-                Ok(Opened { content, unknown: fields }) => {
+                Ok(Opened {
+                    content,
+                    unknown: fields,
+                }) => {
                     brought.extend(content);
                     unknown.extend(fields);
                 }
@@ -178,7 +189,12 @@ fn add(brought: Vec<Part>, unknown: &[String]) {
     let mut left_out = Vec::new();
     // The first of a file comes first.
     for part in new.into_iter().rev() {
-        let done = Shelf(&Browser).add(part.draft.clone(), &part.catalog, claim::fresh_saved_id(), clock::now());
+        let done = Shelf(&Browser).add(
+            part.draft.clone(),
+            &part.catalog,
+            claim::fresh_saved_id(),
+            clock::now(),
+        );
         match done {
             Ok(id) => added.push((id, called(part.name()))),
             Err(_) => left_out.push(part),
@@ -191,16 +207,28 @@ fn add(brought: Vec<Part>, unknown: &[String]) {
         added => format!("{} scenarios are added.", words.whole(added.len() as u64)),
     };
     if again > 0 {
-        said += &format!(" {} {} there already.", words.whole(again), if again == 1 { "was" } else { "were" });
+        said += &format!(
+            " {} {} there already.",
+            words.whole(again),
+            if again == 1 { "was" } else { "were" }
+        );
     }
     if !unknown.is_empty() {
-        said += &format!(" Written by a newer version of this app; left out were: {}.", unknown.join(", "));
+        said += &format!(
+            " Written by a newer version of this app; left out were: {}.",
+            unknown.join(", ")
+        );
     }
     if let Some(part) = left_out.pop() {
         let name = called(part.name());
         let more = left_out.len() as u64 + 1;
-        said += &format!(" There was no room left for {} more, “{name}” among them.", words.whole(more));
-        return desk.offer(said, "Open it without saving", move || tab.open_part(part.clone()));
+        said += &format!(
+            " There was no room left for {} more, “{name}” among them.",
+            words.whole(more)
+        );
+        return desk.offer(said, "Open it without saving", move || {
+            tab.open_part(part.clone())
+        });
     }
     match added.as_slice() {
         [(id, _)] => {

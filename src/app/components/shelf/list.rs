@@ -1,10 +1,7 @@
 //! The list of saved scenarios.
 
 use crate::app::{
-    browser::{
-        claim, clock,
-        store::Browser,
-    },
+    browser::{claim, clock, store::Browser},
     components::entry::focus_element,
     desk::desk,
     document::SavedId,
@@ -50,14 +47,22 @@ pub fn SavedList() -> impl IntoView {
     let list = move || {
         let found = desk.shelf.with(|shelf| {
             let search = state.search.get();
-            rows(shelf, &search, state.sort.get(), &desk.reader(), &desk.words())
+            rows(
+                shelf,
+                &search,
+                state.sort.get(),
+                &desk.reader(),
+                &desk.words(),
+            )
         });
         if found.is_empty() {
             return view! { <p class="empty">"No scenario is called so."</p> }.into_any();
         }
         let last = found.len() - 1;
         let rows = found.into_iter().enumerate();
-        let rows = rows.map(|(i, row)| line(state, row, i == 0, i == last)).collect_view();
+        let rows = rows
+            .map(|(i, row)| line(state, row, i == 0, i == last))
+            .collect_view();
         view! { <ul class="shelf" id="shelf" tabindex="-1">{rows}</ul> }.into_any()
     };
     view! {
@@ -86,12 +91,16 @@ fn tools(state: State) -> AnyView {
         view! { <option value=key selected=move || state.sort.get() == sort>{name}</option> }
     });
     let address = move || {
-        let ids = state.chosen.with(|chosen| chosen.iter().map(|id| id.0.clone()).collect::<Vec<_>>());
+        let ids = state
+            .chosen
+            .with(|chosen| chosen.iter().map(|id| id.0.clone()).collect::<Vec<_>>());
         format!("{}#{}", Page::Compare.path(), ids.join(","))
     };
     let can_compare = move || (FEWEST..=MOST).contains(&state.chosen.with(Vec::len));
     let hint = move || match state.chosen.with(Vec::len) {
-        0 | 1 => "Tick two to four to compare them; the first one ticked is what the others are compared with.",
+        0 | 1 => {
+            "Tick two to four to compare them; the first one ticked is what the others are compared with."
+        }
         2..=MOST => "",
         _ => "At most four can be compared.",
     };
@@ -120,7 +129,11 @@ fn line(state: State, row: Row, is_first: bool, is_last: bool) -> AnyView {
         Ok(part) => part,
         Err(unopened) => {
             let save = move |_| {
-                tab.download_text("credits-scenario.txt", "text/plain;charset=utf-8", &unopened.text);
+                tab.download_text(
+                    "credits-scenario.txt",
+                    "text/plain;charset=utf-8",
+                    &unopened.text,
+                );
             };
             return view! {
                 <li class="shelf-row">
@@ -135,17 +148,23 @@ fn line(state: State, row: Row, is_first: bool, is_last: bool) -> AnyView {
         }
     };
     let is_open = move || {
-        id.with_value(|id| desk.document().with(|document| document.tie().is_some_and(|tie| tie.id == *id)))
+        id.with_value(|id| {
+            desk.document()
+                .with(|document| document.tie().is_some_and(|tie| tie.id == *id))
+        })
     };
-    let is_named = move || id.with_value(|id| state.naming.with(|naming| naming.as_ref() == Some(id)));
+    let is_named =
+        move || id.with_value(|id| state.naming.with(|naming| naming.as_ref() == Some(id)));
     let saved = saved_on(row.changed, &clock::day_of, &desk.words());
     let is_chosen = move || id.with_value(|id| state.chosen.with(|chosen| chosen.contains(id)));
     let choose = move |_| {
         let id = id.get_value();
-        state.chosen.update(|chosen| match chosen.iter().position(|own| *own == id) {
-            Some(place) => drop(chosen.remove(place)),
-            None => chosen.push(id),
-        });
+        state
+            .chosen
+            .update(|chosen| match chosen.iter().position(|own| *own == id) {
+                Some(place) => drop(chosen.remove(place)),
+                None => chosen.push(id),
+            });
     };
     let compare = name.with_value(|name| format!("Compare {name}"));
     let mark = move || is_open().then(|| view! { <span class="shelf-open">"open"</span> });
@@ -182,12 +201,16 @@ fn actions(
     let navigate = leptos_router::hooks::use_navigate();
     let open = move |_| {
         if id.with_value(|id| tab.open_saved(id)) {
-            navigate(Page::Calculator.path(), leptos_router::NavigateOptions::default());
+            navigate(
+                Page::Calculator.path(),
+                leptos_router::NavigateOptions::default(),
+            );
         }
     };
     let duplicate = move |_| {
         tab.on_shelf(|shelf| {
-            id.with_value(|id| shelf.duplicate(id, claim::fresh_saved_id(), clock::now())).map(drop)
+            id.with_value(|id| shelf.duplicate(id, claim::fresh_saved_id(), clock::now()))
+                .map(drop)
         });
     };
     let rename = move |_| {
@@ -235,7 +258,8 @@ fn delete(id: StoredValue<SavedId>, name: StoredValue<String>) -> AnyView {
         focus_element("saved-heading".to_owned());
     };
     let label = name.with_value(|name| format!("Delete {name}"));
-    view! { <button type="button" class="quiet" aria-label=label on:click=press>"Delete"</button> }.into_any()
+    view! { <button type="button" class="quiet" aria-label=label on:click=press>"Delete"</button> }
+        .into_any()
 }
 
 /// The name as a field: Enter keeps it, Escape leaves it as it was.

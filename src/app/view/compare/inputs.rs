@@ -66,7 +66,10 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<(String, String)> {
         }
     }
     if !subscription.pack_credits.is_zero() {
-        line("Pack credits owned", words.credits(subscription.pack_credits));
+        line(
+            "Pack credits owned",
+            words.credits(subscription.pack_credits),
+        );
     }
     for carried in &subscription.carry_over {
         let text = format!(
@@ -77,7 +80,11 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<(String, String)> {
         line("Carried over", text);
     }
     for change in scenario.changes() {
-        let text = format!("{} on {}", catalog.plan(change.plan).name, words.day(change.date));
+        let text = format!(
+            "{} on {}",
+            catalog.plan(change.plan).name,
+            words.day(change.date)
+        );
         line("Changes of plan", text);
     }
     for purchase in scenario.packs() {
@@ -138,7 +145,10 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<(String, String)> {
             words.whole(days),
             plural("day", days)
         );
-        line(&format!("{}, known days", catalog.operations()[place].name), text);
+        line(
+            &format!("{}, known days", catalog.operations()[place].name),
+            text,
+        );
     }
     for (limit, need) in scenario.needs().iter() {
         line(needed(limit), words.whole(need));

@@ -164,13 +164,24 @@ impl Teller<'_> {
         if !self.is_one_currency {
             return "Side by side, each in its own currency".to_owned();
         }
-        let least = self.sides.iter().min_by_key(|side| cost(side)).unwrap_or(base);
-        let most = self.sides.iter().max_by_key(|side| cost(side)).unwrap_or(base);
+        let least = self
+            .sides
+            .iter()
+            .min_by_key(|side| cost(side))
+            .unwrap_or(base);
+        let most = self
+            .sides
+            .iter()
+            .max_by_key(|side| cost(side))
+            .unwrap_or(base);
         if cost(least) == cost(most) {
             return "All cost the same".to_owned();
         }
         let saved = self.words.money(cost(most) - cost(least), currency(base));
-        format!("“{}” costs least, {saved} less than “{}”", least.name, most.name)
+        format!(
+            "“{}” costs least, {saved} less than “{}”",
+            least.name, most.name
+        )
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -186,11 +197,16 @@ impl Teller<'_> {
             self.credits("Refused", &|side| totals(side).used.shortfall),
             self.first_refused(),
             self.credits("Expired", &|side| totals(side).expired),
-            self.credits("Pack credits left", &|side| side.results.forecast.packs_left),
+            self.credits("Pack credits left", &|side| {
+                side.results.forecast.packs_left
+            }),
             self.cheapest(),
             self.money("Its net cost", &|side| {
                 let found = &side.results.recommendation;
-                let best = found.options.iter().find(|option| Some(option.plan) == found.best)?;
+                let best = found
+                    .options
+                    .iter()
+                    .find(|option| Some(option.plan) == found.best)?;
                 Some(best.bill.as_ref()?.net())
             }),
         ];
@@ -271,7 +287,11 @@ impl Teller<'_> {
             let days = own.days_since(base);
             let count = u64::from(days.unsigned_abs());
             let turn = if days > 0 { "later" } else { "sooner" };
-            format!("{} {} {turn}", self.words.whole(count), plural("day", count))
+            format!(
+                "{} {} {turn}",
+                self.words.whole(count),
+                plural("day", count)
+            )
         };
         let cells = self.sides.iter().enumerate().map(|(i, side)| {
             let own = day(side);
@@ -348,7 +368,11 @@ impl Teller<'_> {
     ) -> Bars {
         let read: Vec<_> = self.sides.iter().map(|side| (side, read(side))).collect();
         let whole = |parts: &[(&'static str, String, u64)]| parts.iter().map(|part| part.2).sum();
-        let most: u64 = read.iter().map(|(_, (_, parts))| whole(parts)).max().unwrap_or(0);
+        let most: u64 = read
+            .iter()
+            .map(|(_, (_, parts))| whole(parts))
+            .max()
+            .unwrap_or(0);
         let bars = read.into_iter().map(|(side, (total, parts))| Bar {
             name: side.name.clone(),
             total,

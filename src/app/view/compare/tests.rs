@@ -98,7 +98,16 @@ fn results_stand_beside_their_differences_from_the_first() {
     let pay = row("To pay");
     assert_eq!(pay[0], "EUR 708.00  ");
     let more = Cents::new(costs[1] - costs[0]).to_string();
-    assert!(pay[1].contains(&format!("+EUR {more}")) || pay[1].contains(&format!("+EUR {}", PlainWords.money(Cents::new(costs[1] - costs[0]), "EUR").trim_start_matches("EUR "))), "{pay:?}");
+    assert!(
+        pay[1].contains(&format!("+EUR {more}"))
+            || pay[1].contains(&format!(
+                "+EUR {}",
+                PlainWords
+                    .money(Cents::new(costs[1] - costs[0]), "EUR")
+                    .trim_start_matches("EUR ")
+            )),
+        "{pay:?}"
+    );
     assert_eq!(row("For packs")[0], "–  ");
     // The baseline has none: no percent of nothing.
     assert!(row("For packs")[2].ends_with(' '), "{:?}", row("For packs"));
@@ -106,7 +115,11 @@ fn results_stand_beside_their_differences_from_the_first() {
     assert_eq!(row("Refused")[1], "– −600,000 −100 %");
     assert_eq!(row("First day with refused calls")[0], "21 Sep 2026  ");
     assert!(row("First day with refused calls")[2].contains("later"));
-    assert!(found.finding.starts_with("“Stay” costs least, EUR "), "{}", found.finding);
+    assert!(
+        found.finding.starts_with("“Stay” costs least, EUR "),
+        "{}",
+        found.finding
+    );
     assert!(found.rows.iter().all(|row| row.label != "From carry-over"));
 }
 
@@ -127,7 +140,11 @@ fn charges_add_up_to_what_is_to_pay_and_bars_share_one_scale() {
             .map(|bar| bar.parts.iter().map(|part| part.share.0).sum())
             .collect();
         let longest = *lengths.iter().max().unwrap();
-        assert!((9_990..=10_000).contains(&longest), "{}: {lengths:?}", group.title);
+        assert!(
+            (9_990..=10_000).contains(&longest),
+            "{}: {lengths:?}",
+            group.title
+        );
     }
     assert_eq!(found.costs.unwrap().lines.len(), 3);
 }
@@ -140,7 +157,13 @@ fn other_currencies_are_shown_and_not_compared() {
     let pay = &found.rows[0];
     assert_eq!(pay.label, "To pay");
     assert!(pay.cells[1].value.starts_with("USD "));
-    assert_eq!((pay.cells[1].difference.as_str(), pay.cells[1].percent.as_str()), ("", ""));
+    assert_eq!(
+        (
+            pay.cells[1].difference.as_str(),
+            pay.cells[1].percent.as_str()
+        ),
+        ("", "")
+    );
     assert_eq!(found.costs, None);
     assert_eq!(compare(&[], &PlainWords), None);
 }
