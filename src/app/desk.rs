@@ -20,8 +20,8 @@ pub struct Offer {
     pub text: String,
     /// What the button says.
     pub label: &'static str,
-    /// What it does.
-    pub act: Callback<()>,
+    /// What it does. It outlives the part of the page that offered it.
+    pub act: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// Handed down by context. Parts of the page read signals and send actions;
@@ -170,7 +170,7 @@ impl Desk {
         self.offer.set(Some(Offer {
             text: text.into(),
             label,
-            act: Callback::new(move |()| act()),
+            act: Arc::new(act),
         }));
     }
 }

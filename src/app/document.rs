@@ -508,4 +508,63 @@ mod tests {
         let doc = edit(&document(), Single::Name, "");
         assert!(!doc.is_touched() && doc.steps() == 0);
     }
+
+    fn tie(revision: u64) -> Tie {
+        Tie {
+            id: SavedId("s".into()),
+            revision,
+        }
+    }
+
+    #[test]
+    fn an_example_opened_over_a_saved_scenario_would_not_be_saved_over_it_and_undo_ties_it_again() {
+        let open = document().tied(tie(1), Draft::default());
+        let mut example = Draft::default();
+        example.set(Single::Name, "An example");
+        let replace = Action::Replace {
+            draft: Arc::new(example),
+            origin: Origin::Example,
+            what: "opening an example",
+        };
+        let shown = update(&open, replace);
+        assert_eq!((shown.tie(), shown.is_as_opened()), (None, false));
+        let back = update(&shown, Action::Undo);
+        assert_eq!((back.tie(), back.is_as_opened()), (Some(&tie(1)), true));
+    }
+
+    #[test]
+    fn another_name_reaches_what_is_open_and_leaves_what_was_changed() {
+        let open = edit(
+            &document().tied(tie(1), Draft::default()),
+            Single::Months,
+            "6",
+        );
+        let renamed = Action::Renamed {
+            tie: tie(2),
+            name: "New".into(),
+        };
+        let open = update(&open, renamed);
+        assert_eq!(open.draft().text(Single::Name), "New");
+        assert_eq!(open.tie(), Some(&tie(2)));
+        assert!(!open.is_as_opened());
+        // All that sets it apart is undone.
+        let back = update(&open, Action::Undo);
+        assert_eq!(back.tie(), Some(&tie(2)));
+    }
+
+    #[test]
+    fn what_another_tab_saved_can_be_undone_like_any_step() {
+        let open = document().tied(tie(1), Draft::default());
+        let mut saved = Draft::default();
+        saved.set(Single::Months, "9");
+        let taken = Action::TakeOver {
+            tie: tie(2),
+            draft: Arc::new(saved),
+        };
+        let open = update(&open, taken);
+        assert!(open.is_as_opened());
+        let back = update(&open, Action::Undo);
+        assert_eq!(back.draft().text(Single::Months), "");
+        assert_eq!((back.tie(), back.is_as_opened()), (Some(&tie(2)), false));
+    }
 }

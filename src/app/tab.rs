@@ -38,6 +38,8 @@ pub struct Tab {
     claimed: RwSignal<Option<DocumentId>>,
     /// What the reader has been told of another tab's changes.
     told: StoredValue<Option<Tie>>,
+    /// What was kept last, to leave it alone while nothing has changed.
+    kept: StoredValue<Option<Document>>,
 }
 
 /// The tab.
@@ -102,6 +104,7 @@ impl Tab {
             desk,
             claimed: RwSignal::new(None),
             told: StoredValue::new(None),
+            kept: StoredValue::new(None),
         };
         tab.take(wanted);
         tab.refresh();
@@ -154,18 +157,29 @@ impl Tab {
 
     /// Keeps what is open, where it is worth it.
     fn keep(self) {
-        let kept = self.desk.document().with_untracked(|document| {
+        let kept: Result<(), Full> = self.desk.document().with_untracked(|document| {
             if self.claimed.get_untracked().as_ref() != Some(&document.id) {
+                return Ok(());
+            }
+            let is_kept = self.kept.with_value(|kept| {
+                let is_same = |kept: &Document| {
+                    kept.id == document.id
+                        && kept.tie() == document.tie()
+                        && Arc::ptr_eq(kept.draft(), document.draft())
+                };
+                kept.as_ref().is_some_and(is_same)
+            });
+            if is_kept {
                 return Ok(());
             }
             // What a link brought is nobody's own until it is changed or saved.
             let is_own = document.sent().is_none() || !document.is_as_opened();
             if is_own && (document.is_touched() || document.tie().is_some()) {
-                return store::keep_draft(document, clock::now());
-            }
-            if document.sent().is_some() {
+                store::keep_draft(document, clock::now())?;
+            } else if document.sent().is_some() {
                 store::keep_for_tab(document, clock::now());
             }
+            self.kept.set_value(Some(document.clone()));
             Ok(())
         });
         if kept.is_err() {
@@ -198,6 +212,7 @@ impl Tab {
             self.desk.notice.set(None);
         }
         self.desk.offer.set(None);
+        self.kept.set_value(None);
         self.desk.put(next);
         self.take(wanted);
     }
@@ -487,6 +502,7 @@ impl Tab {
             return self.meet();
         }
         // What is open is worth keeping all the more.
+        self.kept.set_value(None);
         self.keep();
         self.told.set_value(self.tie());
         self.desk.offer(

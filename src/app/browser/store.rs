@@ -90,6 +90,8 @@ pub fn keep_draft(document: &Document, now: u64) -> Result<(), Full> {
 /// brought and nobody has changed.
 pub fn keep_for_tab(document: &Document, now: u64) {
     let key = Key::Draft(document.id.clone()).text();
+    // What was changed in it has been undone.
+    Browser.remove(&key);
     if let Some(tab) = tab() {
         // Without it a reload goes on with the reader's own draft.
         let _ = tab.set_item(&key, &drafts::write(document, now));

@@ -28,7 +28,7 @@ pub fn Notices() -> impl IntoView {
         <div class="notices" role="status">
             {move || notice.get().map(|text| line(text, None))}
             {move || offer.get().map(|offer| {
-                let act = move |_| offer.act.run(());
+                let act = move |_| (offer.act)();
                 let deed = view! { <button type="button" on:click=act>{offer.label}</button> };
                 line(offer.text, Some(deed.into_any()))
             })}

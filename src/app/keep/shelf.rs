@@ -226,7 +226,8 @@ impl Shelf<'_> {
         })
     }
 
-    /// Adds what came from a file, under a name of its own.
+    /// Adds what came from a file, under a name of its own: before all others,
+    /// or behind the one named.
     ///
     /// # Errors
     /// When there is no room.
@@ -236,6 +237,7 @@ impl Shelf<'_> {
         catalog: &Arc<Catalog>,
         fresh: SavedId,
         now: u64,
+        behind: Option<&SavedId>,
     ) -> Result<SavedId, Full> {
         draft.set(Single::Name, self.free_name(draft.text(Single::Name), None));
         let saved = Saved {
@@ -244,7 +246,7 @@ impl Shelf<'_> {
             draft,
             catalog: Arc::clone(catalog),
         };
-        self.insert(&fresh, &saved, None)?;
+        self.insert(&fresh, &saved, behind)?;
         Ok(fresh)
     }
 

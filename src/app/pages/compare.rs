@@ -55,7 +55,9 @@ fn side(id: &str) -> Result<Side, String> {
         Some(Ok(saved)) => saved,
         Some(Err(_)) => return Err("One of these scenarios cannot be opened.".to_owned()),
         None => {
-            return Err("One of these scenarios is not in this browser, or was deleted.".to_owned());
+            return Err(
+                "One of these scenarios is not in this browser, or was deleted.".to_owned(),
+            );
         }
     };
     let name = called(saved.name());

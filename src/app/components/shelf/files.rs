@@ -2,12 +2,13 @@
 
 use crate::app::{
     browser::{claim, clock, files, wiping},
-    desk::desk,
+    desk::{Desk, desk},
+    document::SavedId,
     keep::{
         backup::{self, Part},
         shelf::Shelf,
     },
-    tab::tab,
+    tab::{Tab, tab},
     view::shelf::called,
     words::{Words as _, plural},
 };
@@ -21,15 +22,18 @@ type Wrong = (String, Vec<String>);
 /// Buttons, a place to drop files on, and what is wrong with what was dropped.
 #[component]
 pub fn Files(children: Children) -> impl IntoView {
-    let desk = desk();
+    let (desk, tab) = (desk(), tab());
     let wrong = RwSignal::new(Vec::<Wrong>::new());
     let over = RwSignal::new(false);
     let take = move |list: Option<web_sys::FileList>| {
         over.set(false);
         wrong.set(Vec::new());
-        if let Some(list) = list {
-            leptos::task::spawn_local(take_in(list, wrong));
-        }
+        // Taken out at once: the list is emptied with the field.
+        let list = list
+            .into_iter()
+            .flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i)));
+        let list: Vec<web_sys::File> = list.collect();
+        leptos::task::spawn_local(take_in(desk, tab, list, wrong));
     };
     let drop_on = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
@@ -136,11 +140,10 @@ fn save_all() {
     desk.say(said);
 }
 
-async fn take_in(list: web_sys::FileList, wrong: RwSignal<Vec<Wrong>>) {
+async fn take_in(desk: Desk, tab: Tab, list: Vec<web_sys::File>, wrong: RwSignal<Vec<Wrong>>) {
     let mut brought = Vec::new();
     let mut unknown = Vec::new();
-    for i in 0..list.length() {
-        let Some(file) = list.get(i) else { continue };
+    for file in list {
         let name = file.name();
         match files::text(&file).await {
             Err(why) => wrong.update(|wrong| wrong.push((name, vec![why.to_owned()]))),
@@ -164,14 +167,13 @@ async fn take_in(list: web_sys::FileList, wrong: RwSignal<Vec<Wrong>>) {
         }
     }
     if !brought.is_empty() {
-        add(brought, &unknown);
+        add(desk, tab, brought, &unknown);
     }
 }
 
 /// Puts what files brought on the shelf, each under a name of its own; nothing
 /// that is there is written over.
-fn add(brought: Vec<Part>, unknown: &[String]) {
-    let (desk, tab) = (desk(), tab());
+fn add(desk: Desk, tab: Tab, brought: Vec<Part>, unknown: &[String]) {
     let words = desk.words();
     let known: Vec<Part> = Shelf(&Browser)
         .all()
@@ -185,15 +187,17 @@ fn add(brought: Vec<Part>, unknown: &[String]) {
     let count = brought.len();
     let new = backup::new_among(brought, &known, &desk.reader());
     let again = (count - new.len()) as u64;
-    let mut added = Vec::new();
+    let mut added: Vec<(SavedId, String)> = Vec::new();
     let mut left_out = Vec::new();
-    // The first of a file comes first.
-    for part in new.into_iter().rev() {
+    for part in new {
+        let behind = added.last().map(|(id, _)| id);
+        let fresh = claim::fresh_saved_id();
         let done = Shelf(&Browser).add(
             part.draft.clone(),
             &part.catalog,
-            claim::fresh_saved_id(),
+            fresh,
             clock::now(),
+            behind,
         );
         match done {
             Ok(id) => added.push((id, called(part.name()))),
