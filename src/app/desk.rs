@@ -8,6 +8,7 @@ use super::{
     draft::{Draft, Field},
     keep::shelf::Entry,
     results::{Outcome, Results, work_out},
+    view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub shelf: RwSignal<Arc<Vec<Entry>>>,
     /// What was open before, to go back to.
     pub aside: RwSignal<Option<Document>>,
+    /// The numbers whose calculation is open, each opened from the one before.
+    pub explaining: RwSignal<Vec<Figure>>,
 }
 
 impl Desk {
@@ -78,6 +81,7 @@ impl Desk {
             offer: RwSignal::new(None),
             shelf: RwSignal::default(),
             aside: RwSignal::new(None),
+            explaining: RwSignal::new(Vec::new()),
         }
     }
 

@@ -3,7 +3,10 @@
 use super::{
     browser::{clock, fault, intl},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices, sent::SentBanner},
+    components::{
+        bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices,
+        sent::SentBanner,
+    },
     desk::Desk,
     document::{Action, Origin},
     pages,
@@ -50,6 +53,7 @@ fn App() -> impl IntoView {
             <SentBanner/>
             <BringUp/>
             <CurrentPage/>
+            <ExplainPanel/>
         </Router>
     }
 }

@@ -1,6 +1,6 @@
 //! Scenarios side by side.
 
-use super::chart::chart;
+use super::chart::{Drawing, chart};
 use crate::app::view::compare::{Bars, Comparison, Costs};
 use leptos::prelude::*;
 
@@ -134,15 +134,16 @@ fn lines(costs: &Costs, names: &[String]) -> AnyView {
         }
     });
     let keys = keys.collect_view();
-    let picture = chart(
-        "costs",
-        "What is paid as time goes on".to_owned(),
-        costs.description.clone(),
-        shapes.into_any(),
-        &costs.heights,
-        &costs.days,
+    let picture = chart(Drawing {
+        id: "costs",
+        name: "What is paid as time goes on".to_owned(),
+        description: costs.description.clone(),
+        shapes: shapes.into_any(),
+        heights: &costs.heights,
+        along: &costs.days,
         inside,
-    );
+        reader: None,
+    });
     view! {
         <section class="block">
             <h2>"What is paid as time goes on"</h2>
