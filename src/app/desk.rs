@@ -35,6 +35,8 @@ pub struct Desk {
     reader: StoredValue<Reader>,
     /// Whether the next results are of another document than the last ones.
     is_other: StoredValue<bool>,
+    /// Told when it is another day.
+    turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
     /// The same, with something to do.
@@ -57,9 +59,11 @@ impl Desk {
             move |_| document.with(|document| Arc::clone(document.catalog())),
             |a, b| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
+        let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
+                turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
                 let reader = Reader {
                     catalog: prices.get(),
@@ -77,6 +81,7 @@ impl Desk {
             outcome,
             reader,
             is_other,
+            turned,
             notice: RwSignal::new(None),
             offer: RwSignal::new(None),
             shelf: RwSignal::default(),
@@ -134,6 +139,12 @@ impl Desk {
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)
+    }
+
+    /// It is another day: what is worked out is worked out anew.
+    pub fn turn_to(&self, today: Date) {
+        self.reader.update_value(|reader| reader.today = today);
+        self.turned.notify();
     }
 
     /// How figures are written.

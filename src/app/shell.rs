@@ -1,7 +1,7 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
-    browser::{clock, fault, intl},
+    browser::{clock, day, fault, intl},
     check::Reader,
     components::{
         bring_up::BringUp, entry::focus_element, explain::ExplainPanel, header::Header,
@@ -45,6 +45,7 @@ fn App() -> impl IntoView {
     desk.notice.set(trouble);
     provide_context(desk);
     provide_context(Tab::start(desk, wanted));
+    day::watch(desk.today(), move |today| desk.turn_to(today));
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>
