@@ -6,7 +6,7 @@ mod compared;
 mod naive;
 
 use compared::{follow, scenario_of};
-use credit_calculator::engine::{Goal, Recommendation, Scenario, recommend, recommend::Schedule};
+use credit_calculator::engine::{Goal, Recommendation, Scenario, recommend};
 use naive::generate::Rng;
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ fn the_plan_bought_on_the_first_day_is_no_change_for_somebody_without_one() {
         };
         let rank = |found: &Recommendation, changes: usize| {
             let start = scenario.start();
-            let counted = |s: &&Schedule| {
+            let counted = |s: &&credit_calculator::engine::recommend::Schedule| {
                 let on_start = s.changes.first().is_some_and(|change| change.date == start);
                 s.changes.len() - usize::from(on_start) <= changes
             };

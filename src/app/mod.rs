@@ -31,6 +31,8 @@ mod desk;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod shell;
+#[cfg(target_arch = "wasm32")]
+mod tab;
 
 #[cfg(target_arch = "wasm32")]
 pub use shell::start;

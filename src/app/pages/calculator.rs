@@ -13,6 +13,7 @@ use crate::app::{
             loads::LoadsForm, needs::NeedsForm, purchases::PlannedForm, recipes::RecipesForm,
             usage::UsageForm,
         },
+        keep_bar::KeepBar,
         load_advice::LoadAdvice,
         period_table::Periods,
         remarks::Remarks,
@@ -55,6 +56,7 @@ pub fn Calculator() -> impl IntoView {
                 <WorkTable/>
                 <Waterfall/>
                 <Periods/>
+                <KeepBar/>
                 <Sources/>
             </section>
             <Announcement/>

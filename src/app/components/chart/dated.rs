@@ -2,41 +2,19 @@
 //! text in the order of time, so that it is read without the picture as well.
 
 use crate::{
-    app::{
-        view::dated::{Placed, TimeMark, TimeSpan, placed},
-        words::Words,
-    },
+    app::view::dated::{Placed, TimeMark, TimeSpan, placed},
     engine::Date,
 };
 use leptos::prelude::*;
 
-/// The time from `times.0` to before `times.1`; `name` says what it shows.
+/// The time from `times.0` to before `times.1`; `name` says what it shows, and
+/// `lines`, the items of a list, what happens on which day.
 pub fn dated_line(
     name: String,
     times: (Date, Date),
     spans: &[TimeSpan],
     marks: &[TimeMark],
-    words: &dyn Words,
-) -> AnyView {
-    let inside = marks
-        .iter()
-        .filter(|mark| times.0 <= mark.day && mark.day < times.1);
-    let line = |mark: &TimeMark| {
-        view! { <li><span class="dated-day">{words.day(mark.day)}</span><span>{mark.label.clone()}</span></li> }
-            .into_any()
-    };
-    let lines: Vec<AnyView> = inside.map(line).collect();
-    let list = view! { <ol class="dated">{lines}</ol> }.into_any();
-    dated_line_above(name, times, spans, marks, list)
-}
-
-/// The same above a `list` of its own, where not every mark has its line.
-pub fn dated_line_above(
-    name: String,
-    times: (Date, Date),
-    spans: &[TimeSpan],
-    marks: &[TimeMark],
-    list: AnyView,
+    lines: Vec<AnyView>,
 ) -> AnyView {
     let (placed_spans, placed_marks) = placed(times, spans, marks);
     let span = |span: &Placed| {
@@ -56,7 +34,7 @@ pub fn dated_line_above(
         <div class="dated-line" role="group" aria-label=name>
             <div class="dated-spans">{spans}</div>
             <div class="dated-pins" aria-hidden="true">{pins}</div>
-            {list}
+            <ol class="dated">{lines}</ol>
         </div>
     }
     .into_any()

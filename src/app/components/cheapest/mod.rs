@@ -8,11 +8,7 @@ pub(in crate::app::components) use tables::table;
 use crate::{
     app::{
         browser::{clock, download},
-        components::{
-            chart::{dated_line, dated_line_above},
-            explain::explains,
-            rich::rich,
-        },
+        components::{chart::dated_line, explain::explains, rich::rich},
         desk::{Desk, desk},
         document::Action,
         results::Results,
@@ -113,6 +109,31 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
     .into_any()
 }
 
+/// What to do on which day; where plans change on the way, on a line of time.
+fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
+    let scenario = &results.scenario;
+    let steps: Vec<AnyView> = model
+        .steps
+        .iter()
+        .map(|step| step_view(desk, step))
+        .collect();
+    let changes = model.way.as_ref().map_or(&[][..], |way| &way.changes);
+    if changes.iter().any(|change| change.date > scenario.start()) {
+        let marks: Vec<TimeMark> = model
+            .lines
+            .iter()
+            .map(|line| TimeMark {
+                day: line.day,
+                label: line.text.clone(),
+            })
+            .collect();
+        let spans = plan_spans(scenario, changes);
+        let times = (scenario.start(), scenario.end());
+        return dated_line("Which plan when".to_owned(), times, &spans, &marks, steps);
+    }
+    view! { <ol class="dated">{steps}</ol> }.into_any()
+}
+
 /// What to do on a day; on several, with the days behind a switch.
 fn step_view(desk: Desk, step: &Step) -> AnyView {
     let words = desk.words();
@@ -134,36 +155,6 @@ fn step_view(desk: Desk, step: &Step) -> AnyView {
     });
     view! { <li><span class="dated-day">{day}</span><div>{step.text.clone()}{days}</div></li> }
         .into_any()
-}
-
-/// What to do on which day; where plans change on the way, below a line of time.
-fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
-    let steps: Vec<AnyView> = model
-        .steps
-        .iter()
-        .map(|step| step_view(desk, step))
-        .collect();
-    let list = view! { <ol class="dated">{steps}</ol> }.into_any();
-    let scenario = &results.scenario;
-    let changes = model.way.as_ref().map_or(&[][..], |way| &way.changes);
-    if !changes.iter().any(|change| change.date > scenario.start()) {
-        return list;
-    }
-    let marks: Vec<TimeMark> = model
-        .lines
-        .iter()
-        .map(|line| TimeMark {
-            day: line.day,
-            label: line.text.clone(),
-        })
-        .collect();
-    let spans = plan_spans(scenario, changes);
-    let times = (scenario.start(), scenario.end());
-    let name = "Which plan when".to_owned();
-    if model.steps.len() == model.lines.len() {
-        return dated_line(name, times, &spans, &marks, &desk.words());
-    }
-    dated_line_above(name, times, &spans, &marks, list)
 }
 
 /// A figure in doubt: both answers, neither called the cheapest.
