@@ -8,6 +8,7 @@ use super::{
     components, pages,
     results::{self, Results, WorkOut},
     route::Page,
+    tab::Tab,
 };
 use leptos::{
     prelude::*,
@@ -31,8 +32,15 @@ pub struct Engine {
     pub held: Make,
     /// The fields of what is held.
     pub holdings: Make,
-    /// The offer to bring an earlier calculation up to today.
-    pub bring_up: Make,
+    /// On every page: what a link brought, and the offer to bring an earlier
+    /// calculation up to today.
+    pub banners: Make,
+    /// On the overview: what needs attention.
+    pub attention: Make,
+    /// On the overview: what loads would cost at other times.
+    pub load_advice: Make,
+    /// Opens a link.
+    pub open_link: fn(Tab, &str),
     /// The panel that says how a number comes about.
     pub explain_panel: Make,
 }
@@ -47,7 +55,16 @@ fn engine_part() -> Result<Engine, SplitLoaderError> {
         entered: pages::overview::entered,
         held: pages::overview::held,
         holdings: || components::forms::holdings::HoldingsForm().into_any(),
-        bring_up: || components::bring_up::BringUp().into_any(),
+        banners: || {
+            view! {
+                <components::sent::SentBanner/>
+                <components::bring_up::BringUp/>
+            }
+            .into_any()
+        },
+        attention: || components::attention::Attention().into_any(),
+        load_advice: || components::load_advice::LoadAdvice().into_any(),
+        open_link: |tab, text| tab.open_link(text),
         explain_panel: || components::explain::ExplainPanel().into_any(),
     })
 }
@@ -62,6 +79,16 @@ fn packs_part() -> Result<Make, SplitLoaderError> {
     Ok(|| pages::packs::Packs().into_any())
 }
 
+#[wasm_split(scenarios, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn scenarios_part() -> Result<Make, SplitLoaderError> {
+    Ok(|| pages::scenarios::Scenarios().into_any())
+}
+
+#[wasm_split(compare, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn compare_part() -> Result<Make, SplitLoaderError> {
+    Ok(|| pages::compare::Compare().into_any())
+}
+
 type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
 /// How the page is loaded; `None` for one that is there from the start.
@@ -70,6 +97,8 @@ fn loader(page: Page) -> Option<Loading<Make>> {
         Page::Overview => None,
         Page::Calculator => Some(Box::pin(calculator_part())),
         Page::Packs => Some(Box::pin(packs_part())),
+        Page::Scenarios => Some(Box::pin(scenarios_part())),
+        Page::Compare => Some(Box::pin(compare_part())),
     }
 }
 
