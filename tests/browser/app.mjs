@@ -22,6 +22,8 @@ export const FILES = {
   boot: /\/boot-[0-9a-f]{16}\.js$/,
   js: /\/app-[0-9a-f]{16}\.js$/,
   wasm: /\/app-[0-9a-f]{16}\.wasm$/,
+  calculator: /\/part-calculator-[0-9a-f]{16}\.wasm$/,
+  engine: /\/part-engine-[0-9a-f]{16}\.wasm$/,
   style: /\/style-[0-9a-f]{16}\.css$/,
   offline: /\/offline-[0-9a-f]{16}\.js$/,
   workerBoot: /\/worker-boot-[0-9a-f]{16}\.js$/,
