@@ -11,11 +11,13 @@ pub enum Page {
     Calculator,
     /// What packs cost and how long they last.
     Packs,
+    /// What a change of plan on a day does.
+    Upgrade,
 }
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Calculator, Self::Packs];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Calculator, Self::Packs, Self::Upgrade];
 
     /// Its path.
     #[must_use]
@@ -24,6 +26,7 @@ impl Page {
             Self::Overview => "/",
             Self::Calculator => "/calculator",
             Self::Packs => "/packs",
+            Self::Upgrade => "/upgrade",
         }
     }
 
@@ -34,6 +37,7 @@ impl Page {
             Self::Overview => "Overview",
             Self::Calculator => "Calculator",
             Self::Packs => "Packs",
+            Self::Upgrade => "Change plan",
         }
     }
 

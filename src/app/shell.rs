@@ -1,9 +1,10 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
+    asked::Asked,
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices},
+    components::{bring_up::BringUp, header::Header, notices::Notices, upgrade::Asking},
     desk::Desk,
     document::{Action, Document, DocumentId, Origin},
     keep, pages,
@@ -43,7 +44,9 @@ fn App() -> impl IntoView {
     let desk = Desk::new(document, reader);
     desk.notice.set(trouble);
     provide_context(desk);
+    provide_context(Asking(RwSignal::new(Asked::default())));
     keep_drafts(desk, wanted);
+    super::other_days::look(desk);
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>
@@ -78,6 +81,7 @@ fn CurrentPage() -> impl IntoView {
                 Some(Page::Overview) => view! { <pages::overview::Overview/> }.into_any(),
                 Some(Page::Calculator) => view! { <pages::calculator::Calculator/> }.into_any(),
                 Some(Page::Packs) => view! { <pages::packs::Packs/> }.into_any(),
+                Some(Page::Upgrade) => view! { <pages::upgrade::Upgrade/> }.into_any(),
                 None => view! { <pages::nowhere::Nowhere/> }.into_any(),
             }}
         </main>

@@ -6,7 +6,7 @@ for (const colorScheme of ["light", "dark"]) {
     test(`every page, ${colorScheme}, ${width} px`, async ({ app, page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      for (const address of ["/", "/calculator", "/packs", "/no-such-page"]) {
+      for (const address of ["/", "/calculator", "/packs", "/upgrade", "/no-such-page"]) {
         await app.open(address);
         await accessible(page);
       }

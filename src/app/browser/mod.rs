@@ -2,8 +2,10 @@
 //! tells the browser anything beyond the view itself stands here.
 
 pub mod claim;
+pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod fault;
 pub mod intl;
 pub mod store;
+pub mod worker;

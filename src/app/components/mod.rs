@@ -22,4 +22,5 @@ pub mod remarks;
 pub mod result_bar;
 pub mod rich;
 pub mod sources;
+pub mod upgrade;
 pub mod work_table;

@@ -4,3 +4,4 @@ pub mod calculator;
 pub mod nowhere;
 pub mod overview;
 pub mod packs;
+pub mod upgrade;

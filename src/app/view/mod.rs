@@ -22,6 +22,7 @@ pub mod prices;
 pub mod purpose;
 pub mod remarks;
 pub mod standing;
+pub mod upgrade;
 pub mod verdict;
 pub mod volume;
 

@@ -138,23 +138,23 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
     }
 }
 
-/// The fewest changes within 2 % of the best sequence; where the best sequence
-/// is not known, the best plan held throughout.
+/// The fewest changes within 2 % of the best sequence, changes on other days
+/// included where they are cheaper; of equally many the cheapest. Where the best
+/// sequence is not known, the best plan held throughout.
 fn best_way(results: &Results) -> Option<Way> {
     let found = &results.recommendation;
-    let held = found
-        .options
-        .first()
-        .and_then(Way::of_option)
-        .filter(|_| found.best.is_some());
-    let Some(best) = &found.schedule else {
-        return held;
-    };
-    found
-        .frontier
-        .iter()
-        .find(|schedule| is_nearly(schedule.bill.net(), best.bill.net()))
-        .or(Some(best))
+    if found.schedule.is_none() {
+        let first = found.options.first().filter(|_| found.best.is_some());
+        return first.and_then(Way::of_option);
+    }
+    let sequences = || found.frontier.iter().chain(found.other_days.cheaper());
+    let best = sequences().map(|schedule| schedule.bill.net()).min()?;
+    sequences()
+        .filter(|schedule| is_nearly(schedule.bill.net(), best))
+        .min_by_key(|schedule| {
+            let bill = &schedule.bill;
+            (schedule.changes.len(), bill.net(), bill.cash())
+        })
         .map(Way::of_schedule)
 }
 
@@ -165,11 +165,10 @@ fn is_nearly(net: Cents, best: Cents) -> bool {
 
 fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Effort> {
     let found = &results.recommendation;
-    let best = found
-        .frontier
-        .last()
-        .map_or(Cents::ZERO, |last| last.bill.net());
-    let frontier = found.frontier.iter().map(|schedule| {
+    let sequences = || found.frontier.iter().chain(found.other_days.cheaper());
+    let best = sequences().map(|schedule| schedule.bill.net()).min();
+    let best = best.unwrap_or(Cents::ZERO);
+    let frontier = sequences().map(|schedule| {
         let way = Way::of_schedule(schedule);
         Effort {
             changes: way.changes.len(),
@@ -184,6 +183,21 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
     frontier.collect()
 }
 
+/// Said once days of change other than R16's were looked at too.
+#[must_use]
+pub fn other_days_looked_at(results: &Results) -> String {
+    let scenario = &results.scenario;
+    let held = &scenario.catalog().plan(scenario.subscription().plan).name;
+    format!(
+        "Also looked at: one change to any other plan that fits on any day, and such a change with a change back to \
+         {held} on any later day. {}",
+        match results.recommendation.other_days.cheaper() {
+            Some(_) => "The best of them costs less than all of the others.",
+            None => "None of them costs less.",
+        }
+    )
+}
+
 fn stand_in(results: &Results) -> String {
     let scenario = &results.scenario;
     let name = &scenario.catalog().plan(scenario.subscription().plan).name;
@@ -195,7 +209,7 @@ fn stand_in(results: &Results) -> String {
 }
 
 /// The figures that nobody has published and that the answer rests on.
-fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
+pub(super) fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
     let catalog = scenario.catalog();
     let mut assumed = Vec::new();
     for plan in way.plans(scenario) {

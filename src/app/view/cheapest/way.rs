@@ -76,7 +76,7 @@ impl Way {
     }
 
     /// Every plan in force at some time.
-    pub(super) fn plans(&self, scenario: &Scenario) -> BTreeSet<PlanIndex> {
+    pub(in crate::app::view) fn plans(&self, scenario: &Scenario) -> BTreeSet<PlanIndex> {
         let later = self.later(scenario).iter().map(|change| change.plan);
         later.chain([self.first_plan(scenario)]).collect()
     }
