@@ -7,6 +7,7 @@ use super::{
     document::{Action, Document, update},
     draft::{Draft, Field},
     results::{Outcome, Results, work_out},
+    view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ pub struct Desk {
     other_days: RwSignal<Option<[Arc<Results>; 2]>>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
+    /// The numbers whose calculation is open, each opened from the one before.
+    pub explaining: RwSignal<Vec<Figure>>,
 }
 
 impl Desk {
@@ -64,6 +67,7 @@ impl Desk {
             reader,
             other_days,
             notice: RwSignal::new(None),
+            explaining: RwSignal::new(Vec::new()),
         }
     }
 

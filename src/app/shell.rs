@@ -4,7 +4,9 @@ use super::{
     asked::Asked,
     browser::{claim, clock, fault, intl, store},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices, upgrade::Asking},
+    components::{
+        bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices, upgrade::Asking,
+    },
     desk::Desk,
     document::{Action, Document, DocumentId, Origin},
     keep, pages,
@@ -54,6 +56,7 @@ fn App() -> impl IntoView {
             <Notices/>
             <BringUp/>
             <CurrentPage/>
+            <ExplainPanel/>
         </Router>
     }
 }

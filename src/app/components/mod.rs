@@ -9,6 +9,7 @@ pub mod chart;
 pub mod cheapest;
 pub mod entry;
 pub mod examples;
+pub mod explain;
 pub mod first_questions;
 pub mod forms;
 pub mod header;

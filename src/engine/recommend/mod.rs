@@ -310,6 +310,13 @@ pub struct Recommendation {
     pub other_days: OtherDays,
 }
 
+impl Recommendation {
+    /// The effort frontier, and what is cheaper on other days where something is.
+    pub fn sequences(&self) -> impl Iterator<Item = &Schedule> {
+        self.frontier.iter().chain(self.other_days.cheaper())
+    }
+}
+
 /// Which plan, and which sequence of plans, costs least for a scenario. Its own
 /// changes and bought packs are left out; its opening balance counts.
 #[must_use]

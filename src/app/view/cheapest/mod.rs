@@ -147,9 +147,12 @@ fn best_way(results: &Results) -> Option<Way> {
         let first = found.options.first().filter(|_| found.best.is_some());
         return first.and_then(Way::of_option);
     }
-    let sequences = || found.frontier.iter().chain(found.other_days.cheaper());
-    let best = sequences().map(|schedule| schedule.bill.net()).min()?;
-    sequences()
+    let best = found
+        .sequences()
+        .map(|schedule| schedule.bill.net())
+        .min()?;
+    found
+        .sequences()
         .filter(|schedule| is_nearly(schedule.bill.net(), best))
         .min_by_key(|schedule| {
             let bill = &schedule.bill;
@@ -165,10 +168,9 @@ fn is_nearly(net: Cents, best: Cents) -> bool {
 
 fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Effort> {
     let found = &results.recommendation;
-    let sequences = || found.frontier.iter().chain(found.other_days.cheaper());
-    let best = sequences().map(|schedule| schedule.bill.net()).min();
+    let best = found.sequences().map(|schedule| schedule.bill.net()).min();
     let best = best.unwrap_or(Cents::ZERO);
-    let frontier = sequences().map(|schedule| {
+    let frontier = found.sequences().map(|schedule| {
         let way = Way::of_schedule(schedule);
         Effort {
             changes: way.changes.len(),
