@@ -4,13 +4,13 @@
 use super::{asking, tables};
 use crate::app::{
     browser::clipboard,
-    components::{bars, entry::focus_element, rich::rich},
+    components::{bars, chart::dated_line, entry::focus_element, rich::rich},
     desk::{Desk, desk},
     document::Action,
     results::Results,
     view::{
         bars::Bars,
-        upgrade::{End, Moment, Question, Upgrade, upgrade},
+        upgrade::{Ends, Moment, Question, Upgrade, upgrade},
     },
     words::Words,
 };
@@ -164,32 +164,22 @@ fn moment_view(moment: &Moment, words: &dyn Words) -> AnyView {
     .into_any()
 }
 
-/// The days on which something ends, on a line and in words.
-fn ends(ends: &[End], words: &dyn Words) -> Option<AnyView> {
-    if ends.is_empty() {
-        return None;
+/// Which plan is in force when, and the days on which something ends.
+fn ends(ends: &Ends, words: &dyn Words) -> AnyView {
+    let line = dated_line(
+        "Which plan when, and what ends".to_owned(),
+        ends.times,
+        &ends.spans,
+        &ends.marks,
+        words,
+    );
+    view! {
+        <section class="block ends" aria-labelledby="ends-heading">
+            <h2 id="ends-heading">"What ends when"</h2>
+            {line}
+        </section>
     }
-    let marks: Vec<_> = ends
-        .iter()
-        .map(|end| view! { <i class=format!("mark about-{}", end.about) style:left=end.at.css()></i> })
-        .collect();
-    let lines: Vec<_> = ends
-        .iter()
-        .map(|end| {
-            let class = format!("dated-day about-{}", end.about);
-            view! { <li><span class=class>{words.day(end.day)}</span><span>{end.text.clone()}</span></li> }
-        })
-        .collect();
-    Some(
-        view! {
-            <section class="block ends" aria-labelledby="ends-heading">
-                <h2 id="ends-heading">"What ends when"</h2>
-                <div class="time-track" aria-hidden="true">{marks}</div>
-                <ol class="dated">{lines}</ol>
-            </section>
-        }
-        .into_any(),
-    )
+    .into_any()
 }
 
 /// A sentence to copy; it can be selected where the browser does not copy.

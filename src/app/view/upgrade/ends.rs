@@ -1,40 +1,39 @@
 //! The days on which something ends after a change, in a small timeline.
 
-use super::Setting;
+use super::{Setting, question::period_of};
 use crate::{
-    app::view::Share,
+    app::view::dated::{TimeMark, TimeSpan, plan_spans},
     engine::{
         Credits, Date,
         ledger::{Bucket, Event},
     },
 };
 
-/// Something that ends.
+/// A line of time with what ends on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct End {
-    /// The day.
-    pub day: Date,
-    /// What ends, in a sentence.
-    pub text: String,
-    /// Where it stands in the timeline.
-    pub at: Share,
-    /// What it is about, for its colour: `carried`, `supply`, `packs` or
-    /// `refused`.
-    pub about: &'static str,
+pub struct Ends {
+    /// Its first day, and the day after its last.
+    pub times: (Date, Date),
+    /// Which plan is in force when.
+    pub spans: Vec<TimeSpan>,
+    /// The changes, and what ends on which day.
+    pub marks: Vec<TimeMark>,
 }
 
-/// From the first change to the end of the last plan's first period, or to the
-/// last end of a carry-over.
-pub(super) fn ends(setting: &Setting<'_>) -> Vec<End> {
+/// From the beginning of the period that the first change cuts to the end of the
+/// last plan's first period, or to the last end of a carry-over.
+pub(super) fn ends(setting: &Setting<'_>) -> Option<Ends> {
     let changes = &setting.outcome.changes;
-    let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
-        return Vec::new();
-    };
+    let (first, last) = (changes.first()?, changes.last()?);
     let words = setting.words;
     let ledger = &setting.ledger;
     let renewal = last.date.plus_months(1);
-    let mut found: Vec<(Date, String, &'static str)> = Vec::new();
-    let mut put = |day: Date, text: String, about| found.push((day, text, about));
+    let mut found: Vec<TimeMark> = Vec::new();
+    let mut put = |day: Date, label: String| found.push(TimeMark { day, label });
+    for change in changes {
+        let name = setting.name(change.plan);
+        put(change.date, format!("{name} begins"));
+    }
 
     for (i, bucket) in ledger.carry_overs.iter().enumerate() {
         let (left, used_up) = fate(setting, Bucket::CarryOver(i), bucket.ends);
@@ -44,13 +43,11 @@ pub(super) fn ends(setting: &Setting<'_>) -> Vec<End> {
             (Some(left), _) if !left.is_zero() && bucket.ends < setting.scenario.end() => put(
                 bucket.ends,
                 format!("{} carried-over credits expire", words.credits(left)),
-                "carried",
             ),
             (Some(left), _) if !left.is_zero() => {}
             (Some(_), Some(day)) => put(
                 day,
-                format!("the carry-over that runs until {until} is used up"),
-                "carried",
+                format!("The carry-over that runs until {until} is used up"),
             ),
             (Some(_), None) => {}
         }
@@ -62,7 +59,7 @@ pub(super) fn ends(setting: &Setting<'_>) -> Vec<End> {
         }
         let name = &setting.catalog.plan(period.plan).name;
         if let Some(day) = row.supply_exhausted {
-            put(day, format!("the supply of {name} is used up"), "supply");
+            put(day, format!("The supply of {name} is used up"));
         }
         if period.is_cut() || period.end >= setting.scenario.end() {
             continue;
@@ -78,43 +75,30 @@ pub(super) fn ends(setting: &Setting<'_>) -> Vec<End> {
             let expired = words.credits(expired);
             format!("{name} renews; {expired} of its supply expire")
         };
-        put(period.end, text, "supply");
+        put(period.end, text);
     }
     let owned = setting.scenario.subscription().pack_credits;
     if !owned.is_zero() {
         let last_use = ledger.days.iter().find(|day| day.packs_left.is_zero());
         if let Some(day) = last_use {
-            put(
-                day.date,
-                "the packs you own are used up".to_owned(),
-                "packs",
-            );
+            put(day.date, "The packs you own are used up".to_owned());
         }
     }
     if let Some(day) = setting.forecast.first_shortfall {
-        put(
-            day,
-            "credits are short for the first time".to_owned(),
-            "refused",
-        );
+        put(day, "Credits are short for the first time".to_owned());
     }
 
-    let window = |day: Date| day >= first.date && day <= renewal.max(latest(setting));
-    found.retain(|(day, _, _)| window(*day));
-    found.sort_by_key(|(day, _, _)| *day);
-    let end = found
-        .last()
-        .map_or(renewal, |(day, _, _)| (*day).max(renewal));
-    let days = |day: Date| Credits::new(u64::try_from(day.days_since(first.date)).unwrap_or(0));
-    found
-        .into_iter()
-        .map(|(day, text, about)| End {
-            day,
-            text,
-            at: Share::of(days(day), days(end)),
-            about,
-        })
-        .collect()
+    let until = renewal.max(latest(setting));
+    found.retain(|mark| mark.day >= first.date && mark.day <= until);
+    found.sort_by_key(|mark| mark.day);
+    let period = period_of(&setting.unchanged, first.date);
+    let from = period.map_or(first.date, |(_, period)| period.start);
+    let times = (from.max(setting.scenario.start()), until.plus_days(1));
+    Some(Ends {
+        times,
+        spans: plan_spans(setting.scenario, changes),
+        marks: found,
+    })
 }
 
 /// The last end of a carry-over that a change leaves.

@@ -8,7 +8,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use ends::End;
+pub use ends::Ends;
 pub use pay::{Item, Pay};
 pub use question::{DayNote, Question, Slider, question};
 pub use rows::Row;
@@ -46,7 +46,7 @@ pub struct Upgrade {
     /// Each change: the bars without and with it, and the order of use.
     pub moments: Vec<Moment>,
     /// The days on which something ends.
-    pub ends: Vec<End>,
+    pub ends: Ends,
     /// What is paid and granted when.
     pub pay: Vec<Pay>,
     /// The same change on other days, and never.
@@ -176,7 +176,7 @@ pub fn upgrade(
         money: money(&setting, &never),
         left_out: left_out(scenario),
         remarks: remarks(&setting, &way),
-        ends: ends::ends(&setting),
+        ends: ends::ends(&setting)?,
         pay: pay::pay(&setting),
         rows: rows::rows(&setting, &days, &never),
         looked_at: match days.unsolved {

@@ -108,13 +108,15 @@ fn r5_a_change_in_the_middle_of_a_period_says_what_carries_over_and_until_when()
     );
     let ends: Vec<_> = found
         .ends
+        .marks
         .iter()
-        .map(|end| format!("{} {}", end.day, end.text))
+        .map(|mark| format!("{} {}", mark.day, mark.label))
         .collect();
     assert_eq!(
         ends,
         [
-            "2026-05-06 the carry-over that runs until 14 May is used up",
+            "2026-04-25 Business 300K begins",
+            "2026-05-06 The carry-over that runs until 14 May is used up",
             "2026-05-25 Business 300K renews; 214,840 of its supply expire"
         ]
     );
