@@ -36,6 +36,8 @@ function draftOf({ name, currency, start, months, subscription, usage, loads, pa
 
 /** Opens a page on a kept draft. */
 async function openWith(app, page, scenario, address = "/upgrade") {
+  // What is "today" is part of what the page says.
+  await page.clock.setFixedTime(new Date("2026-04-22T10:00:00"));
   const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: draftOf(scenario) });
   await page.addInitScript((kept) => {
     if (localStorage.length === 0) localStorage.setItem("credits:draft:test", kept);

@@ -54,7 +54,7 @@ pub(super) fn days(model: &Upgrade) -> AnyView {
     view! {
         <section class="block" aria-labelledby="days-heading">
             <h2 id="days-heading">"On another day, or never"</h2>
-            {table("On another day, or never", &heads, rows.into_any())}
+            {table("The same change on other days", &heads, rows.into_any())}
             <p class="aside">{model.looked_at.clone()}</p>
         </section>
     }
