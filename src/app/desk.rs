@@ -23,6 +23,8 @@ pub struct Desk {
     reader: StoredValue<Reader>,
     /// Results, and the same with what was found on other days.
     other_days: RwSignal<Option<[Arc<Results>; 2]>>,
+    /// Told when it is another day.
+    turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
     /// The numbers whose calculation is open, each opened from the one before.
@@ -34,9 +36,11 @@ impl Desk {
     pub fn new(document: Document, reader: Reader) -> Self {
         let document = RwSignal::new(document);
         let reader = StoredValue::new(reader);
+        let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
+                turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
                 reader.with_value(|reader| work_out(&draft, reader, previous))
             },
@@ -66,6 +70,7 @@ impl Desk {
             results,
             reader,
             other_days,
+            turned,
             notice: RwSignal::new(None),
             explaining: RwSignal::new(Vec::new()),
         }
@@ -118,6 +123,12 @@ impl Desk {
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)
+    }
+
+    /// It is another day: what is worked out is worked out anew.
+    pub fn turn_to(&self, today: Date) {
+        self.reader.update_value(|reader| reader.today = today);
+        self.turned.notify();
     }
 
     /// How figures are written.

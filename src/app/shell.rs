@@ -2,7 +2,7 @@
 
 use super::{
     asked::Asked,
-    browser::{claim, clock, fault, intl, store},
+    browser::{claim, clock, day, fault, intl, store},
     check::Reader,
     components::{
         bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices, upgrade::Asking,
@@ -49,6 +49,7 @@ fn App() -> impl IntoView {
     provide_context(Asking(RwSignal::new(Asked::default())));
     keep_drafts(desk, wanted);
     super::other_days::look(desk);
+    day::watch(desk.today(), move |today| desk.turn_to(today));
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>
