@@ -19,6 +19,7 @@ pub mod recipe;
 pub mod results;
 pub mod route;
 pub mod view;
+pub mod way;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
@@ -33,6 +34,8 @@ mod other_days;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod shell;
+#[cfg(target_arch = "wasm32")]
+mod tab;
 
 #[cfg(target_arch = "wasm32")]
 pub use shell::start;

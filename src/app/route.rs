@@ -13,11 +13,27 @@ pub enum Page {
     Packs,
     /// What a change of plan on a day does.
     Upgrade,
+    /// What is saved, in and out.
+    Scenarios,
+    /// Saved ones side by side; reached from the list of them.
+    Compare,
 }
 
 impl Page {
-    /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Calculator, Self::Packs, Self::Upgrade];
+    /// Every page.
+    pub const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Calculator,
+        Self::Packs,
+        Self::Upgrade,
+        Self::Scenarios,
+        Self::Compare,
+    ];
+
+    /// The pages that the navigation leads to, in its order.
+    pub fn in_navigation() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|page| *page != Self::Compare)
+    }
 
     /// Its path.
     #[must_use]
@@ -27,6 +43,8 @@ impl Page {
             Self::Calculator => "/calculator",
             Self::Packs => "/packs",
             Self::Upgrade => "/upgrade",
+            Self::Scenarios => "/scenarios",
+            Self::Compare => "/compare",
         }
     }
 
@@ -38,6 +56,8 @@ impl Page {
             Self::Calculator => "Calculator",
             Self::Packs => "Packs",
             Self::Upgrade => "Change plan",
+            Self::Scenarios => "Scenarios",
+            Self::Compare => "Compare",
         }
     }
 

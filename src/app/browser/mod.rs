@@ -7,6 +7,8 @@ pub mod clock;
 pub mod day;
 pub mod download;
 pub mod fault;
+pub mod files;
 pub mod intl;
 pub mod store;
+pub mod wiping;
 pub mod worker;

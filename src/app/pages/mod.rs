@@ -1,7 +1,9 @@
 //! The pages.
 
 pub mod calculator;
+pub mod compare;
 pub mod nowhere;
 pub mod overview;
 pub mod packs;
+pub mod scenarios;
 pub mod upgrade;

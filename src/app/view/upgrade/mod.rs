@@ -391,7 +391,11 @@ fn remarks(setting: &Setting<'_>, way: &Way) -> Vec<String> {
             }
         }
     }
-    remarks.extend(super::cheapest::rests_on(setting.scenario, way));
+    remarks.extend(super::cheapest::rests_on(
+        setting.scenario,
+        way,
+        setting.words,
+    ));
     remarks
 }
 
