@@ -166,12 +166,21 @@ fn moment_view(moment: &Moment, words: &dyn Words) -> AnyView {
 
 /// Which plan is in force when, and the days on which something ends.
 fn ends(ends: &Ends, words: &dyn Words) -> AnyView {
+    let lines: Vec<AnyView> = ends
+        .marks
+        .iter()
+        .map(|mark| {
+            let day = words.day(mark.day);
+            view! { <li><span class="dated-day">{day}</span><span>{mark.label.clone()}</span></li> }
+                .into_any()
+        })
+        .collect();
     let line = dated_line(
         "Which plan when, and what ends".to_owned(),
         ends.times,
         &ends.spans,
         &ends.marks,
-        words,
+        lines,
     );
     view! {
         <section class="block ends" aria-labelledby="ends-heading">
