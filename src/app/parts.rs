@@ -5,7 +5,9 @@
 //! A part gives functions, which are called like any others once it is there.
 
 use super::{
-    components, pages,
+    components,
+    desk::desk,
+    other_days, pages,
     results::{self, Results, WorkOut},
     route::Page,
     tab::Tab,
@@ -32,8 +34,8 @@ pub struct Engine {
     pub held: Make,
     /// The fields of what is held.
     pub holdings: Make,
-    /// On every page: what a link brought, and the offer to bring an earlier
-    /// calculation up to today.
+    /// On every page: what a link brought, the offer to bring an earlier
+    /// calculation up to today, and the search for better days beside it.
     pub banners: Make,
     /// On the overview: what needs attention.
     pub attention: Make,
@@ -56,6 +58,7 @@ fn engine_part() -> Result<Engine, SplitLoaderError> {
         held: pages::overview::held,
         holdings: || components::forms::holdings::HoldingsForm().into_any(),
         banners: || {
+            other_days::look(desk());
             view! {
                 <components::sent::SentBanner/>
                 <components::bring_up::BringUp/>
@@ -79,6 +82,11 @@ fn packs_part() -> Result<Make, SplitLoaderError> {
     Ok(|| pages::packs::Packs().into_any())
 }
 
+#[wasm_split(upgrade, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn upgrade_part() -> Result<Make, SplitLoaderError> {
+    Ok(|| pages::upgrade::Upgrade().into_any())
+}
+
 #[wasm_split(scenarios, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn scenarios_part() -> Result<Make, SplitLoaderError> {
     Ok(|| pages::scenarios::Scenarios().into_any())
@@ -97,6 +105,7 @@ fn loader(page: Page) -> Option<Loading<Make>> {
         Page::Overview => None,
         Page::Calculator => Some(Box::pin(calculator_part())),
         Page::Packs => Some(Box::pin(packs_part())),
+        Page::Upgrade => Some(Box::pin(upgrade_part())),
         Page::Scenarios => Some(Box::pin(scenarios_part())),
         Page::Compare => Some(Box::pin(compare_part())),
     }

@@ -1,9 +1,10 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
+    asked::Asked,
     browser::{clock, day, fault, intl},
     check::Reader,
-    components::{entry::focus_element, header::Header, notices::Notices},
+    components::{entry::focus_element, header::Header, notices::Notices, upgrade::Asking},
     desk::Desk,
     document::{Action, Document, Origin},
     pages,
@@ -92,6 +93,7 @@ fn App(engine: Option<Engine>) -> impl IntoView {
     let desk = Desk::new(document, reader);
     desk.notice.set(trouble);
     provide_context(desk);
+    provide_context(Asking(RwSignal::new(Asked::default())));
     provide_context(Tab::start(desk, wanted));
     if let Some(engine) = engine {
         desk.set_engine(engine);

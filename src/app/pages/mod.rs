@@ -7,3 +7,4 @@ pub mod nowhere;
 pub mod overview;
 pub mod packs;
 pub mod scenarios;
+pub mod upgrade;
