@@ -47,9 +47,7 @@ async fn load_what_is_shown() -> Option<Engine> {
     let page = Page::at(&location.pathname().unwrap_or_default());
     let is_first_visit = page == Some(Page::Overview)
         && location.hash().unwrap_or_default().is_empty()
-        && store::document_of_tab()
-            .or_else(store::last_changed)
-            .is_none();
+        && !tab::has_draft();
     if let Some(page) = page {
         wasm_bindgen_futures::spawn_local(async move {
             parts::load_page(page).await;
