@@ -1,6 +1,7 @@
 //! What is not needed for the first page stands in parts of their own, each a
-//! file that is loaded when it is needed. Everything that only a part's function
-//! can reach is in that part's file; `docs/size.md` says what that saves.
+//! file that is loaded when it is needed; the program names them in
+//! `src/parts.rs`. Everything that only a part's function can reach is in that
+//! part's file; `docs/size.md` says what that saves.
 //!
 //! A part gives functions, which are called like any others once it is there.
 
@@ -12,10 +13,7 @@ use super::{
     route::Page,
     tab::Tab,
 };
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use std::{cell::Cell, future::Future, pin::Pin};
 
 /// Makes a view.
@@ -47,73 +45,85 @@ pub struct Engine {
     pub explain_panel: Make,
 }
 
-// The first word names the file; functions with the same word are in the same
-// one.
-#[wasm_split(engine, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn engine_part() -> Result<Engine, SplitLoaderError> {
-    Ok(Engine {
-        work_out: results::work_out,
-        first_answer: components::first_questions::first_answer,
-        entered: pages::overview::entered,
-        held: pages::overview::held,
-        holdings: || components::forms::holdings::HoldingsForm().into_any(),
-        banners: || {
-            other_days::look(desk());
-            view! {
-                <components::sent::SentBanner/>
-                <components::bring_up::BringUp/>
-            }
-            .into_any()
-        },
-        attention: || components::attention::Attention().into_any(),
-        load_advice: || components::load_advice::LoadAdvice().into_any(),
-        open_link: |tab, text| tab.open_link(text),
-        explain_panel: || components::explain::ExplainPanel().into_any(),
-    })
-}
-
-#[wasm_split(calculator, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn calculator_part() -> Result<Make, SplitLoaderError> {
-    Ok(|| pages::calculator::Calculator().into_any())
-}
-
-#[wasm_split(packs, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn packs_part() -> Result<Make, SplitLoaderError> {
-    Ok(|| pages::packs::Packs().into_any())
-}
-
-#[wasm_split(upgrade, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn upgrade_part() -> Result<Make, SplitLoaderError> {
-    Ok(|| pages::upgrade::Upgrade().into_any())
-}
-
-#[wasm_split(scenarios, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn scenarios_part() -> Result<Make, SplitLoaderError> {
-    Ok(|| pages::scenarios::Scenarios().into_any())
-}
-
-#[wasm_split(compare, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn compare_part() -> Result<Make, SplitLoaderError> {
-    Ok(|| pages::compare::Compare().into_any())
-}
-
-type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
-
-/// How the page is loaded; `None` for one that is there from the start.
-fn loader(page: Page) -> Option<Loading<Make>> {
-    match page {
-        Page::Overview => None,
-        Page::Calculator => Some(Box::pin(calculator_part())),
-        Page::Packs => Some(Box::pin(packs_part())),
-        Page::Upgrade => Some(Box::pin(upgrade_part())),
-        Page::Scenarios => Some(Box::pin(scenarios_part())),
-        Page::Compare => Some(Box::pin(compare_part())),
+impl Engine {
+    /// What the engine's part gives. Only that part may call this.
+    #[must_use]
+    pub fn here() -> Self {
+        Self {
+            work_out: results::work_out,
+            first_answer: components::first_questions::first_answer,
+            entered: pages::overview::entered,
+            held: pages::overview::held,
+            holdings: || components::forms::holdings::HoldingsForm().into_any(),
+            banners: || {
+                other_days::look(desk());
+                view! {
+                    <components::sent::SentBanner/>
+                    <components::bring_up::BringUp/>
+                }
+                .into_any()
+            },
+            attention: || components::attention::Attention().into_any(),
+            load_advice: || components::load_advice::LoadAdvice().into_any(),
+            open_link: |tab, text| tab.open_link(text),
+            explain_panel: || components::explain::ExplainPanel().into_any(),
+        }
     }
 }
 
+/// The pages' views. Only the part of each may call its function.
+pub mod views {
+    use super::pages;
+    use leptos::prelude::*;
+
+    /// `/calculator`
+    pub fn calculator() -> AnyView {
+        pages::calculator::Calculator().into_any()
+    }
+
+    /// `/packs`
+    pub fn packs() -> AnyView {
+        pages::packs::Packs().into_any()
+    }
+
+    /// `/upgrade`
+    pub fn upgrade() -> AnyView {
+        pages::upgrade::Upgrade().into_any()
+    }
+
+    /// `/scenarios`
+    pub fn scenarios() -> AnyView {
+        pages::scenarios::Scenarios().into_any()
+    }
+
+    /// `/compare`
+    pub fn compare() -> AnyView {
+        pages::compare::Compare().into_any()
+    }
+}
+
+/// A part on its way.
+pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// How parts are loaded. The program says it (`src/parts.rs`), not this
+/// library, which the worker is made of too.
+#[derive(Clone, Copy)]
+pub struct Loaders {
+    /// Loads the engine.
+    pub engine: fn() -> Loading<Engine>,
+    /// Loads a page; `None` for one that is there from the start.
+    pub page: fn(Page) -> Option<Loading<Make>>,
+}
+
 thread_local! {
+    static LOADERS: Cell<Option<Loaders>> = const { Cell::new(None) };
     /// The pages that have been loaded.
     static PAGES: [Cell<Option<Make>>; Page::ALL.len()] = const { [const { Cell::new(None) }; Page::ALL.len()] };
+}
+
+/// Says how parts are loaded, before anything else happens.
+pub fn load_by(loaders: Loaders) {
+    LOADERS.set(Some(loaders));
 }
 
 /// Loads the page, unless it is there; whether it is there now.
@@ -121,7 +131,7 @@ pub async fn load_page(page: Page) -> bool {
     if PAGES.with(|pages| pages[page as usize].get()).is_some() {
         return true;
     }
-    let Some(loading) = loader(page) else {
+    let Some(loading) = LOADERS.get().and_then(|loaders| (loaders.page)(page)) else {
         return true;
     };
     let made = loading.await.ok();
@@ -141,5 +151,5 @@ pub fn page_view(page: Page) -> Option<AnyView> {
 
 /// Loads what works out results.
 pub async fn load_engine() -> Option<Engine> {
-    engine_part().await.ok()
+    (LOADERS.get()?.engine)().await.ok()
 }
