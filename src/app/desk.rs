@@ -20,6 +20,8 @@ pub struct Desk {
     document: RwSignal<Document>,
     outcome: Memo<Outcome>,
     reader: StoredValue<Reader>,
+    /// Told when it is another day.
+    turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
     /// The numbers whose calculation is open, each opened from the one before.
@@ -31,9 +33,11 @@ impl Desk {
     pub fn new(document: Document, reader: Reader) -> Self {
         let document = RwSignal::new(document);
         let reader = StoredValue::new(reader);
+        let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
+                turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
                 reader.with_value(|reader| work_out(&draft, reader, previous))
             },
@@ -43,6 +47,7 @@ impl Desk {
             document,
             outcome,
             reader,
+            turned,
             notice: RwSignal::new(None),
             explaining: RwSignal::new(Vec::new()),
         }
@@ -82,6 +87,12 @@ impl Desk {
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)
+    }
+
+    /// It is another day: what is worked out is worked out anew.
+    pub fn turn_to(&self, today: Date) {
+        self.reader.update_value(|reader| reader.today = today);
+        self.turned.notify();
     }
 
     /// How figures are written.

@@ -1,6 +1,6 @@
 //! What is kept in the browser: keys, and the text of a kept draft.
 //!
-//! Pure: the browser's storage itself is behind [`super::browser`].
+//! Pure: the browser's storage itself is behind `app::browser`.
 
 use super::{
     document::{Document, DocumentId, Origin},

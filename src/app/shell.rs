@@ -1,7 +1,7 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
-    browser::{claim, clock, fault, intl, store},
+    browser::{claim, clock, day, fault, intl, store},
     check::Reader,
     components::{bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices},
     desk::Desk,
@@ -44,6 +44,7 @@ fn App() -> impl IntoView {
     desk.notice.set(trouble);
     provide_context(desk);
     keep_drafts(desk, wanted);
+    day::watch(desk.today(), move |today| desk.turn_to(today));
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>

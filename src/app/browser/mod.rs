@@ -3,6 +3,7 @@
 
 pub mod claim;
 pub mod clock;
+pub mod day;
 pub mod download;
 pub mod fault;
 pub mod intl;
