@@ -43,6 +43,7 @@ fn goal(objective: Objective) -> Goal {
     Goal {
         max_changes: 0,
         objective,
+        ..Goal::default()
     }
 }
 

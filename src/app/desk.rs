@@ -4,8 +4,9 @@
 use super::{
     browser::intl::BrowserWords,
     check::Reader,
-    document::{Action, Document, update},
+    document::{Action, Document, DocumentId, update},
     draft::{Draft, Field},
+    keep::shelf::Entry,
     results::{Outcome, Results, work_out},
     view::derivation::Figure,
 };
@@ -13,17 +14,37 @@ use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// A sentence with one thing to do about it.
+#[derive(Clone)]
+pub struct Offer {
+    /// What happened.
+    pub text: String,
+    /// What the button says.
+    pub label: &'static str,
+    /// What it does. It outlives the part of the page that offered it.
+    pub act: Arc<dyn Fn() + Send + Sync>,
+}
+
 /// Handed down by context. Parts of the page read signals and send actions;
 /// nobody else changes the document.
 #[derive(Clone, Copy)]
 pub struct Desk {
     document: RwSignal<Document>,
+    prices: Memo<Arc<Catalog>>,
     outcome: Memo<Outcome>,
     reader: StoredValue<Reader>,
+    /// Whether the next results are of another document than the last ones.
+    is_other: StoredValue<bool>,
     /// Told when it is another day.
     turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
+    /// The same, with something to do.
+    pub offer: RwSignal<Option<Offer>>,
+    /// What is saved under a name.
+    pub shelf: RwSignal<Arc<Vec<Entry>>>,
+    /// What was open before, to go back to.
+    pub aside: RwSignal<Option<Document>>,
     /// The numbers whose calculation is open, each opened from the one before.
     pub explaining: RwSignal<Vec<Figure>>,
 }
@@ -33,22 +54,38 @@ impl Desk {
     pub fn new(document: Document, reader: Reader) -> Self {
         let document = RwSignal::new(document);
         let reader = StoredValue::new(reader);
+        let is_other = StoredValue::new(false);
+        let prices = Memo::new_with_compare(
+            move |_| document.with(|document| Arc::clone(document.catalog())),
+            |a, b| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
+        );
         let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
                 turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
-                reader.with_value(|reader| work_out(&draft, reader, previous))
+                let reader = Reader {
+                    catalog: prices.get(),
+                    ..reader.get_value()
+                };
+                let previous = previous.filter(|_| !is_other.get_value());
+                is_other.set_value(false);
+                work_out(&draft, &reader, previous)
             },
             |_, _| true,
         );
         Self {
             document,
+            prices,
             outcome,
             reader,
+            is_other,
             turned,
             notice: RwSignal::new(None),
+            offer: RwSignal::new(None),
+            shelf: RwSignal::default(),
+            aside: RwSignal::new(None),
             explaining: RwSignal::new(Vec::new()),
         }
     }
@@ -57,6 +94,13 @@ impl Desk {
     pub fn send(&self, action: Action) {
         self.document
             .update(|document| *document = update(document, action));
+    }
+
+    /// Puts another document in the place of the one that is open. Only
+    /// [`super::tab`] does that, which keeps the one that was open.
+    pub fn put(&self, document: Document) {
+        self.is_other.set_value(true);
+        self.document.set(document);
     }
 
     /// The document, to be kept.
@@ -74,14 +118,22 @@ impl Desk {
         self.outcome.with(|outcome| outcome.results.clone())
     }
 
-    /// The price list in use.
+    /// The price list in use, followed as other documents are opened.
+    pub const fn prices(&self) -> Memo<Arc<Catalog>> {
+        self.prices
+    }
+
+    /// The price list in use. A page is made anew where that becomes another.
     pub fn catalog(&self) -> Arc<Catalog> {
-        self.reader.with_value(|reader| Arc::clone(&reader.catalog))
+        self.prices.get_untracked()
     }
 
     /// How texts are read.
     pub fn reader(&self) -> Reader {
-        self.reader.get_value()
+        Reader {
+            catalog: self.catalog(),
+            ..self.reader.get_value()
+        }
     }
 
     /// The day it is.
@@ -112,8 +164,29 @@ impl Desk {
     }
 
     /// What was kept of another document takes the place of this one's id.
-    pub fn rename(&self, id: super::document::DocumentId) {
+    pub fn rename(&self, id: DocumentId) {
         self.document.update(|document| document.id = id);
+    }
+
+    /// Says something to the reader, in the place of what was said before.
+    pub fn say(&self, text: impl Into<String>) {
+        self.offer.set(None);
+        self.notice.set(Some(text.into()));
+    }
+
+    /// The same, with something to do about it.
+    pub fn offer(
+        &self,
+        text: impl Into<String>,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.notice.set(None);
+        self.offer.set(Some(Offer {
+            text: text.into(),
+            label,
+            act: Arc::new(act),
+        }));
     }
 }
 

@@ -3,7 +3,14 @@
 //! Everything that happens to it is an [`Action`]; [`update`] is pure, which is
 //! where undo and redo come from.
 
-use super::draft::{Column, Draft, Field, List, RowKey};
+use super::{
+    draft::{Column, Draft, Field, List, RowKey, Single},
+    keep::drafts::Kept,
+};
+use crate::{
+    engine::Catalog,
+    format::{builtin, link::Seen},
+};
 use std::sync::Arc;
 
 /// How many steps can be undone.
@@ -12,6 +19,31 @@ const MOST_STEPS: usize = 200;
 /// Names a document, so that two tabs do not write over each other.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub String);
+
+/// Names a scenario that is saved.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SavedId(pub String);
+
+/// The saved scenario that a document belongs to, as it was when the two last
+/// met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// Which.
+    pub id: SavedId,
+    /// How often it had been saved by then.
+    pub revision: u64,
+}
+
+/// The link that a document was opened from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Its text.
+    pub text: String,
+    /// What its sender saw.
+    pub seen: Option<Seen>,
+    /// The fields that say what it says.
+    pub draft: Draft,
+}
 
 /// Where a document came from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,8 +89,9 @@ impl Origin {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     draft: Arc<Draft>,
-    /// Where the document came from at that point.
+    /// Where the document came from at that point, and what it belonged to.
     origin: Origin,
+    tie: Option<Tie>,
     /// What the step did.
     pub what: &'static str,
 }
@@ -70,6 +103,11 @@ pub struct Document {
     pub id: DocumentId,
     /// Where it came from.
     pub origin: Origin,
+    tie: Option<Tie>,
+    sent: Option<Arc<Sent>>,
+    catalog: Arc<Catalog>,
+    /// What was opened or last saved, if there was anything.
+    base: Option<Arc<Draft>>,
     draft: Arc<Draft>,
     past: Vec<Step>,
     future: Vec<Step>,
@@ -99,6 +137,27 @@ pub enum Action {
         /// What the step did, in words that follow "Undo: ".
         what: &'static str,
     },
+    /// It was saved: what it belongs to from now on, under the name it got.
+    Saved {
+        /// The saved scenario.
+        tie: Tie,
+        /// What was saved.
+        draft: Arc<Draft>,
+    },
+    /// What it belongs to was given another name.
+    Renamed {
+        /// The saved scenario as it is now.
+        tie: Tie,
+        /// Its name.
+        name: String,
+    },
+    /// Another tab saved what it belongs to, and it takes that over.
+    TakeOver {
+        /// The saved scenario as it is now.
+        tie: Tie,
+        /// What was saved.
+        draft: Arc<Draft>,
+    },
     /// The last step is taken back.
     Undo,
     /// What was taken back is done again.
@@ -112,12 +171,79 @@ impl Document {
         Self {
             id,
             origin,
+            tie: None,
+            sent: None,
+            catalog: Arc::clone(builtin::newest()),
+            base: None,
             draft: Arc::new(draft),
             past: Vec::new(),
             future: Vec::new(),
             typing: None,
             touched: false,
         }
+    }
+
+    /// With the price list that its ids belong to.
+    #[must_use]
+    pub fn with_catalog(mut self, catalog: &Arc<Catalog>) -> Self {
+        self.catalog = Arc::clone(catalog);
+        self
+    }
+
+    /// Opened from a saved scenario whose draft is `base`.
+    #[must_use]
+    pub fn tied(mut self, tie: Tie, base: Draft) -> Self {
+        self.tie = Some(tie);
+        self.base = Some(Arc::new(base));
+        self
+    }
+
+    /// Opened from a link.
+    #[must_use]
+    pub fn of_link(id: DocumentId, sent: Arc<Sent>) -> Self {
+        let mut document = Self::new(id, Origin::Link, sent.draft.clone());
+        document.base = Some(Arc::clone(&document.draft));
+        document.sent = Some(sent);
+        document
+    }
+
+    /// Opened from what was kept of it. `base` is the draft of the saved
+    /// scenario it belongs to, as it stands now.
+    #[must_use]
+    pub fn kept(id: DocumentId, kept: Kept, base: Option<Draft>) -> Self {
+        let mut document = Self::new(id, kept.origin, kept.draft).with_catalog(&kept.catalog);
+        let sent = kept.sent.as_ref().map(|sent| sent.draft.clone());
+        let base = if kept.tie.is_some() { base } else { sent };
+        document.base = base.map(Arc::new);
+        document.tie = kept.tie;
+        document.sent = kept.sent;
+        document
+    }
+
+    /// The saved scenario it belongs to.
+    #[must_use]
+    pub const fn tie(&self) -> Option<&Tie> {
+        self.tie.as_ref()
+    }
+
+    /// The link it was opened from.
+    #[must_use]
+    pub const fn sent(&self) -> Option<&Arc<Sent>> {
+        self.sent.as_ref()
+    }
+
+    /// The price list that its ids belong to.
+    #[must_use]
+    pub const fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    /// Whether it says the same as what it was opened from or saved as; `false`
+    /// where it was neither.
+    #[must_use]
+    pub fn is_as_opened(&self) -> bool {
+        let same = |base: &Arc<Draft>| Arc::ptr_eq(base, &self.draft) || base.says(&self.draft);
+        self.base.as_ref().is_some_and(same)
     }
 
     /// What stands in the fields.
@@ -154,8 +280,30 @@ impl Document {
         Step {
             draft: Arc::clone(&self.draft),
             origin: self.origin,
+            tie: self.tie.clone(),
             what,
         }
+    }
+
+    /// Every step that belonged to what it belonged to so far goes with it, so
+    /// that undo leads to nothing that would be saved beside it.
+    fn tie_to(&mut self, tie: Tie) {
+        let earlier = self.tie.replace(tie.clone());
+        let belongs = |own: &Option<Tie>| {
+            own.as_ref().map(|own| &own.id) == earlier.as_ref().map(|earlier| &earlier.id)
+        };
+        for step in self.past.iter_mut().chain(&mut self.future) {
+            if belongs(&step.tie) {
+                step.tie = Some(tie.clone());
+            }
+        }
+        self.origin = Origin::Saved;
+    }
+
+    /// Goes back or forth to a step.
+    fn go(&mut self, step: Step) {
+        (self.draft, self.origin, self.tie) = (step.draft, step.origin, step.tie);
+        self.touched = true;
     }
 
     /// Puts `draft` in place as a new step. A draft that says the same is none.
@@ -213,21 +361,49 @@ pub fn update(document: &Document, action: Action) -> Document {
         } => {
             next.advance((*draft).clone(), what);
             next.origin = origin;
+            if origin == Origin::Example {
+                // Saving it must not write over what was open.
+                next.tie = None;
+            }
+        }
+        Action::Saved { tie, draft } => {
+            next.base = Some(Arc::clone(&draft));
+            // Under another name where that was taken.
+            if !draft.says(&next.draft) {
+                next.draft = draft;
+            }
+            next.tie_to(tie);
+            next.sent = None;
+            next.touched = true;
+        }
+        Action::Renamed { tie, name } => {
+            let renamed = |draft: &Arc<Draft>| {
+                let mut draft = (**draft).clone();
+                draft.set(Single::Name, name.as_str());
+                Arc::new(draft)
+            };
+            next.base = next.base.as_ref().map(renamed);
+            next.draft = renamed(&next.draft);
+            next.tie_to(tie);
+            next.touched = true;
+        }
+        Action::TakeOver { tie, draft } => {
+            next.advance((*draft).clone(), "taking over what another tab saved");
+            next.base = Some(draft);
+            next.tie_to(tie);
         }
         Action::Undo => {
             if let Some(step) = next.past.pop() {
                 let undone = next.step(step.what);
                 next.future.push(undone);
-                (next.draft, next.origin) = (step.draft, step.origin);
-                next.touched = true;
+                next.go(step);
             }
         }
         Action::Redo => {
             if let Some(step) = next.future.pop() {
                 let done = next.step(step.what);
                 next.past.push(done);
-                (next.draft, next.origin) = (step.draft, step.origin);
-                next.touched = true;
+                next.go(step);
             }
         }
     }
@@ -236,7 +412,6 @@ pub fn update(document: &Document, action: Action) -> Document {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::Single;
     use super::*;
 
     fn document() -> Document {
@@ -332,5 +507,64 @@ mod tests {
     fn what_changes_nothing_is_no_step() {
         let doc = edit(&document(), Single::Name, "");
         assert!(!doc.is_touched() && doc.steps() == 0);
+    }
+
+    fn tie(revision: u64) -> Tie {
+        Tie {
+            id: SavedId("s".into()),
+            revision,
+        }
+    }
+
+    #[test]
+    fn an_example_opened_over_a_saved_scenario_would_not_be_saved_over_it_and_undo_ties_it_again() {
+        let open = document().tied(tie(1), Draft::default());
+        let mut example = Draft::default();
+        example.set(Single::Name, "An example");
+        let replace = Action::Replace {
+            draft: Arc::new(example),
+            origin: Origin::Example,
+            what: "opening an example",
+        };
+        let shown = update(&open, replace);
+        assert_eq!((shown.tie(), shown.is_as_opened()), (None, false));
+        let back = update(&shown, Action::Undo);
+        assert_eq!((back.tie(), back.is_as_opened()), (Some(&tie(1)), true));
+    }
+
+    #[test]
+    fn another_name_reaches_what_is_open_and_leaves_what_was_changed() {
+        let open = edit(
+            &document().tied(tie(1), Draft::default()),
+            Single::Months,
+            "6",
+        );
+        let renamed = Action::Renamed {
+            tie: tie(2),
+            name: "New".into(),
+        };
+        let open = update(&open, renamed);
+        assert_eq!(open.draft().text(Single::Name), "New");
+        assert_eq!(open.tie(), Some(&tie(2)));
+        assert!(!open.is_as_opened());
+        // All that sets it apart is undone.
+        let back = update(&open, Action::Undo);
+        assert_eq!(back.tie(), Some(&tie(2)));
+    }
+
+    #[test]
+    fn what_another_tab_saved_can_be_undone_like_any_step() {
+        let open = document().tied(tie(1), Draft::default());
+        let mut saved = Draft::default();
+        saved.set(Single::Months, "9");
+        let taken = Action::TakeOver {
+            tie: tie(2),
+            draft: Arc::new(saved),
+        };
+        let open = update(&open, taken);
+        assert!(open.is_as_opened());
+        let back = update(&open, Action::Undo);
+        assert_eq!(back.draft().text(Single::Months), "");
+        assert_eq!((back.tie(), back.is_as_opened()), (Some(&tie(2)), false));
     }
 }

@@ -244,6 +244,14 @@ impl Row {
             .map_or("", |(_, text)| text)
     }
 
+    /// A text that is empty says as much as none.
+    fn says(&self, other: &Self) -> bool {
+        let columns = self.cells.iter().chain(&other.cells);
+        columns
+            .into_iter()
+            .all(|(column, _)| self.text(*column) == other.text(*column))
+    }
+
     fn set(&mut self, column: Column, text: String) {
         match self.cells.iter_mut().find(|(own, _)| *own == column) {
             Some((_, old)) => *old = text,
@@ -340,6 +348,15 @@ impl Draft {
     /// Takes all rows of a list out.
     pub fn clear(&mut self, list: List) {
         self.lists[list as usize].clear();
+    }
+
+    /// Whether another draft says the same, whatever its rows are called.
+    #[must_use]
+    pub fn says(&self, other: &Self) -> bool {
+        let same_rows = |(own, other): (&Vec<Row>, &Vec<Row>)| {
+            own.len() == other.len() && own.iter().zip(other).all(|(own, other)| own.says(other))
+        };
+        self.singles == other.singles && self.lists.iter().zip(&other.lists).all(same_rows)
     }
 
     /// A field's path, as files write it; `None` when its row is gone.

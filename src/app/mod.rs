@@ -18,6 +18,7 @@ pub mod recipe;
 pub mod results;
 pub mod route;
 pub mod view;
+pub mod way;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
@@ -30,6 +31,8 @@ mod desk;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod shell;
+#[cfg(target_arch = "wasm32")]
+mod tab;
 
 #[cfg(target_arch = "wasm32")]
 pub use shell::start;

@@ -11,11 +11,26 @@ pub enum Page {
     Calculator,
     /// What packs cost and how long they last.
     Packs,
+    /// What is saved, in and out.
+    Scenarios,
+    /// Saved ones side by side; reached from the list of them.
+    Compare,
 }
 
 impl Page {
-    /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Calculator, Self::Packs];
+    /// Every page.
+    pub const ALL: [Self; 5] = [
+        Self::Overview,
+        Self::Calculator,
+        Self::Packs,
+        Self::Scenarios,
+        Self::Compare,
+    ];
+
+    /// The pages that the navigation leads to, in its order.
+    pub fn in_navigation() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|page| *page != Self::Compare)
+    }
 
     /// Its path.
     #[must_use]
@@ -24,6 +39,8 @@ impl Page {
             Self::Overview => "/",
             Self::Calculator => "/calculator",
             Self::Packs => "/packs",
+            Self::Scenarios => "/scenarios",
+            Self::Compare => "/compare",
         }
     }
 
@@ -34,6 +51,8 @@ impl Page {
             Self::Overview => "Overview",
             Self::Calculator => "Calculator",
             Self::Packs => "Packs",
+            Self::Scenarios => "Scenarios",
+            Self::Compare => "Compare",
         }
     }
 

@@ -8,6 +8,7 @@
 //! Types that are written are apart from the engine's types, so that neither
 //! has to follow the other.
 
+pub mod backup;
 pub mod builtin;
 pub mod calendar;
 pub mod catalog;
@@ -15,6 +16,7 @@ pub mod change;
 mod check;
 pub mod csv;
 pub mod forecast;
+pub mod link;
 mod read;
 pub mod recommend;
 pub mod scenario;

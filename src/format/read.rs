@@ -284,9 +284,15 @@ impl<'a, 'r> Fields<'a, 'r> {
                 _ => self.fail("version", Expected::Words(format.version.to_string())),
             },
         }
+        self.minor(format);
+        Header::Known
+    }
+
+    /// The field `minor`, which says whether there may be fields that are not
+    /// known.
+    pub(super) fn minor(&mut self, format: &Format) {
         let minor = self.whole("minor", 0, LARGEST).unwrap_or(0);
         self.newer = minor > format.minor;
-        Header::Known
     }
 
     fn foreign(&mut self) -> Header {
@@ -421,6 +427,31 @@ impl<'a, 'r> Fields<'a, 'r> {
     pub(super) fn date(&mut self, name: &'static str) -> Option<Date> {
         let read = |value: &RawValue| Date::parse(&string(value)?);
         self.read(name, read, || Expected::Day)
+    }
+
+    /// A sum of money, in quotes; it may be larger than any price.
+    pub(super) fn sum(&mut self, name: &'static str) -> Option<Cents> {
+        let read = |value: &RawValue| {
+            let text = string(value)?;
+            let (whole, cents) = text.split_once('.')?;
+            let all_digits = [whole, cents]
+                .iter()
+                .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+            if whole.is_empty() || cents.len() != 2 || !all_digits {
+                return None;
+            }
+            let sum: i64 = format!("{whole}{cents}").parse().ok()?;
+            (sum.unsigned_abs() <= LARGEST).then(|| Cents::new(sum))
+        };
+        self.read(name, read, || {
+            Expected::words("a sum of money with two decimals in quotes")
+        })
+    }
+
+    /// Whatever stands there, for others to read.
+    pub(super) fn json(&mut self, name: &'static str) -> Option<serde_json::Value> {
+        let read = |value: &RawValue| serde_json::from_str(value.get()).ok();
+        self.read(name, read, || Expected::words("JSON that is not as deep"))
     }
 
     /// One of a closed set of words.

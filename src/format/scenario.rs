@@ -88,7 +88,7 @@ const fn hangs_on_price_list(expected: &Expected) -> bool {
 
 /// The price list named, or brought along; `None` when it is invalid, which
 /// has been reported then.
-fn price_list(file: &mut Fields<'_, '_>, unnamed: Unnamed<'_>) -> Option<Arc<Catalog>> {
+pub(super) fn price_list(file: &mut Fields<'_, '_>, unnamed: Unnamed<'_>) -> Option<Arc<Catalog>> {
     let what = "the id of a price list in quotes, or a whole price list";
     let absent = !file.has("catalog");
     let named = file.text_or_object("catalog", what, catalog::read_fields);
@@ -352,9 +352,20 @@ struct QuoteFile<'a> {
 /// By id, or whole.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum PriceListFile<'a> {
+pub(super) enum PriceListFile<'a> {
     Id(&'a str),
     Whole(Box<CatalogFile<'a>>),
+}
+
+impl<'a> PriceListFile<'a> {
+    pub(super) fn of(catalog: &'a Catalog) -> Self {
+        let ships = builtin::find(catalog.id()).is_some_and(|list| **list == *catalog);
+        if ships {
+            Self::Id(catalog.id())
+        } else {
+            Self::Whole(Box::new(CatalogFile::of(catalog)))
+        }
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -375,7 +386,6 @@ impl<'a> ScenarioFile<'a> {
         let plan = |index| catalog.plan(index).id.as_str();
         let operation = |index| catalog.operation(index).id.as_str();
         let subscription = scenario.subscription();
-        let ships = builtin::find(catalog.id()).is_some_and(|list| **list == *catalog);
         Self {
             format: FORMAT.name,
             version: FORMAT.version,
@@ -462,11 +472,7 @@ impl<'a> ScenarioFile<'a> {
                 vat_percent: quote.vat.map(Decimal),
                 notes: quote.notes.as_deref(),
             }),
-            catalog: if ships {
-                PriceListFile::Id(catalog.id())
-            } else {
-                PriceListFile::Whole(Box::new(CatalogFile::of(catalog)))
-            },
+            catalog: PriceListFile::of(catalog),
         }
     }
 }

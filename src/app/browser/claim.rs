@@ -1,7 +1,8 @@
 //! A document is open in at most one tab: each tab holds a lock on its own.
 
-use crate::app::document::DocumentId;
+use crate::app::document::{DocumentId, SavedId};
 use js_sys::{Function, Object, Promise, Reflect};
+use std::{cell::RefCell, collections::HashSet};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
@@ -9,19 +10,40 @@ use wasm_bindgen_futures::JsFuture;
 /// being loaded anew gives its lock back a moment after the new page asks.
 const PATIENCE_MS: u32 = 400;
 
+thread_local! {
+    /// What this tab has taken; it keeps it until it is closed.
+    static HELD: RefCell<HashSet<DocumentId>> = RefCell::default();
+}
+
 /// A name that no document has yet.
 pub fn fresh_id() -> DocumentId {
+    DocumentId(fresh())
+}
+
+/// A name that no saved scenario has yet.
+pub fn fresh_saved_id() -> SavedId {
+    SavedId(fresh())
+}
+
+fn fresh() -> String {
     let random = |n: u32| {
         (0..n).map(|_| char::from_digit((js_sys::Math::random() * 36.0) as u32, 36).unwrap_or('0'))
     };
-    DocumentId(random(12).collect())
+    random(12).collect()
 }
 
 /// Takes a document for this tab for as long as the tab is open. `false` when
 /// another tab has it, or when the browser has no locks: then a copy is the
 /// safe thing to open.
 pub async fn claim(id: &DocumentId) -> bool {
-    request(id).await.unwrap_or(false)
+    if HELD.with_borrow(|held| held.contains(id)) {
+        return true;
+    }
+    let is_ours = request(id).await.unwrap_or(false);
+    if is_ours {
+        HELD.with_borrow_mut(|held| held.insert(id.clone()));
+    }
+    is_ours
 }
 
 async fn request(id: &DocumentId) -> Option<bool> {

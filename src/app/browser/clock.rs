@@ -2,10 +2,22 @@
 
 use crate::engine::Date;
 
-/// Today, where the reader is. A clock set outside the years 2000 to 2199
-/// gives the nearest day inside them.
+/// Today, where the reader is.
 pub fn today() -> Date {
-    let now = js_sys::Date::new_0();
+    day(&js_sys::Date::new_0())
+}
+
+/// The day of a time in milliseconds, where the reader is.
+pub fn day_of(time: u64) -> Date {
+    // Exact up to 2^53.
+    day(&js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(
+        time as f64,
+    )))
+}
+
+/// A clock set outside the years 2000 to 2199 gives the nearest day inside
+/// them.
+fn day(now: &js_sys::Date) -> Date {
     let year = i32::try_from(now.get_full_year()).unwrap_or(Date::LAST_YEAR);
     Date::from_ymd(year, now.get_month() + 1, now.get_date()).unwrap_or_else(|| {
         let edge = if year < Date::FIRST_YEAR {

@@ -2,9 +2,12 @@
 //! tells the browser anything beyond the view itself stands here.
 
 pub mod claim;
+pub mod clipboard;
 pub mod clock;
 pub mod day;
 pub mod download;
 pub mod fault;
+pub mod files;
 pub mod intl;
 pub mod store;
+pub mod wiping;

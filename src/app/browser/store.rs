@@ -1,20 +1,25 @@
-//! What is kept in the browser, where it allows that.
+//! What is kept in the browser, where it allows that; else in memory, for as
+//! long as the page is open.
 
 use crate::app::{
     document::{Document, DocumentId},
-    keep::{self, Kept, Key, TabKey, Unkept},
+    keep::{
+        Full, Key, Store, TabKey, Unkept,
+        drafts::{self, Kept},
+    },
 };
 use gloo_storage::{LocalStorage, Storage as _};
+use std::{cell::RefCell, collections::BTreeMap};
 use web_sys::Storage;
 
-/// Why something could not be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotKept {
-    /// The browser keeps nothing for this site.
-    Denied,
-    /// There is no room left.
-    Full,
+thread_local! {
+    /// In the place of a storage that the browser does not give.
+    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
+
+/// The browser's storage for this site.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser;
 
 /// The browser's storage, after a look whether there is any: with site data
 /// blocked, merely asking gloo's throws.
@@ -32,29 +37,82 @@ pub fn is_there() -> bool {
     local().is_some()
 }
 
-/// Keeps the draft of a document.
-pub fn keep_draft(document: &Document, now: u64) -> Result<(), NotKept> {
-    let storage = local().ok_or(NotKept::Denied)?;
+impl Store for Browser {
+    fn get(&self, key: &str) -> Option<String> {
+        match local() {
+            Some(storage) => storage.get_item(key).ok()?,
+            None => MEMORY.with_borrow(|memory| memory.get(key).cloned()),
+        }
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Full> {
+        match local() {
+            Some(storage) => storage.set_item(key, text).map_err(|_| Full),
+            None => MEMORY.with_borrow_mut(|memory| {
+                memory.insert(key.to_owned(), text.to_owned());
+                Ok(())
+            }),
+        }
+    }
+
+    fn remove(&self, key: &str) {
+        match local() {
+            // It throws only where there is no storage.
+            Some(storage) => drop(storage.remove_item(key)),
+            None => MEMORY.with_borrow_mut(|memory| drop(memory.remove(key))),
+        }
+    }
+
+    fn keys(&self) -> Vec<String> {
+        match local() {
+            Some(storage) => {
+                let count = storage.length().unwrap_or(0);
+                (0..count)
+                    .filter_map(|i| storage.key(i).ok().flatten())
+                    .collect()
+            }
+            None => MEMORY.with_borrow(|memory| memory.keys().cloned().collect()),
+        }
+    }
+}
+
+/// Keeps the draft of a document between visits.
+pub fn keep_draft(document: &Document, now: u64) -> Result<(), Full> {
     let key = Key::Draft(document.id.clone()).text();
-    storage
-        .set_item(&key, &keep::write(document, now))
-        .map_err(|_| NotKept::Full)
+    Browser.set(&key, &drafts::write(document, now))?;
+    if let Some(tab) = tab() {
+        let _ = tab.remove_item(&key);
+    }
+    Ok(())
+}
+
+/// Keeps the draft of a document as long as the tab is open: what a link
+/// brought and nobody has changed.
+pub fn keep_for_tab(document: &Document, now: u64) {
+    let key = Key::Draft(document.id.clone()).text();
+    // What was changed in it has been undone.
+    Browser.remove(&key);
+    if let Some(tab) = tab() {
+        // Without it a reload goes on with the reader's own draft.
+        let _ = tab.set_item(&key, &drafts::write(document, now));
+    }
 }
 
 /// The kept draft of a document, if there is one.
 pub fn draft(id: &DocumentId) -> Option<Result<Kept, Unkept>> {
-    let text = local()?.get_item(&Key::Draft(id.clone()).text()).ok()??;
-    Some(keep::read(&text))
+    let key = Key::Draft(id.clone()).text();
+    let of_tab = || tab()?.get_item(&key).ok()?;
+    let text = Browser.get(&key).or_else(of_tab)?;
+    Some(drafts::read(&text))
 }
 
-/// The document whose draft was changed last among those that can be opened.
-pub fn last_changed() -> Option<DocumentId> {
-    let storage = local()?;
-    let count = storage.length().unwrap_or(0);
-    let ids = (0..count).filter_map(|i| Key::read(&storage.key(i).ok()??).map(|Key::Draft(id)| id));
-    ids.filter_map(|id| Some((draft(&id)?.ok()?.changed, id)))
-        .max()
-        .map(|(_, id)| id)
+/// Takes the kept draft of a document away.
+pub fn drop_draft(id: &DocumentId) {
+    let key = Key::Draft(id.clone()).text();
+    Browser.remove(&key);
+    if let Some(tab) = tab() {
+        let _ = tab.remove_item(&key);
+    }
 }
 
 /// The document that this tab had open before it was loaded anew.

@@ -13,18 +13,17 @@ pub fn Header() -> impl IntoView {
         let current = move || (here.get() == Some(page)).then_some("page");
         view! { <a href=page.path() aria-current=current>{page.name()}</a> }
     };
-    let catalog = desk.catalog();
-    let prices = format!(
-        "{} prices of {}",
-        catalog.name(),
-        desk.words().day(catalog.as_of())
-    );
+    let prices = move || {
+        let day = |catalog: &crate::engine::Catalog| desk.words().day(catalog.as_of());
+        desk.prices()
+            .with(|catalog| format!("{} prices of {}", catalog.name(), day(catalog)))
+    };
     let undo = move || desk.document().with(|document| document.undo_step());
     let redo = move || desk.document().with(|document| document.redo_step());
     view! {
         <header class="site-header">
             <a class="site-name" href=Page::Overview.path()>"Credits"</a>
-            <nav class="site-nav" aria-label="Pages">{Page::ALL.map(link).collect_view()}</nav>
+            <nav class="site-nav" aria-label="Pages">{Page::in_navigation().map(link).collect_view()}</nav>
             <div class="site-tools">
                 <button type="button" class="quiet" aria-disabled=move || undo().is_none().to_string()
                     title=move || undo().map_or_else(|| "Nothing to undo".to_owned(), |what| format!("Undo {what}"))

@@ -3,16 +3,20 @@
 
 pub mod announcement;
 pub mod answer;
+pub mod attention;
 pub mod bars;
 pub mod bring_up;
 pub mod chart;
 pub mod cheapest;
+pub mod comparison;
 pub mod entry;
 pub mod examples;
 pub mod explain;
 pub mod first_questions;
 pub mod forms;
 pub mod header;
+pub mod keep_bar;
+pub mod load_advice;
 pub mod notices;
 pub mod pack_course;
 pub mod pack_table;
@@ -22,5 +26,7 @@ pub mod plan_table;
 pub mod remarks;
 pub mod result_bar;
 pub mod rich;
+pub mod sent;
+pub mod shelf;
 pub mod sources;
 pub mod work_table;

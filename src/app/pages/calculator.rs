@@ -13,6 +13,8 @@ use crate::app::{
             loads::LoadsForm, needs::NeedsForm, purchases::PlannedForm, recipes::RecipesForm,
             usage::UsageForm,
         },
+        keep_bar::KeepBar,
+        load_advice::LoadAdvice,
         period_table::Periods,
         remarks::Remarks,
         result_bar::{RESULT, ResultBar},
@@ -47,12 +49,14 @@ pub fn Calculator() -> impl IntoView {
                 <Answer/>
                 <Remarks/>
                 <CheapestForYou/>
+                <LoadAdvice/>
                 <TwoBars/>
                 <BalanceChart/>
                 <VolumeSection/>
                 <WorkTable/>
                 <Waterfall/>
                 <Periods/>
+                <KeepBar/>
                 <Sources/>
             </section>
             <Announcement/>

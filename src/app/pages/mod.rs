@@ -1,6 +1,8 @@
 //! The pages.
 
 pub mod calculator;
+pub mod compare;
 pub mod nowhere;
 pub mod overview;
 pub mod packs;
+pub mod scenarios;

@@ -11,7 +11,7 @@ pub fn Nowhere() -> impl IntoView {
         <div class="prose">
             <h1 tabindex="-1">"There is no such page"</h1>
             <p>"The address may have been mistyped. What you entered is still there. The pages are:"</p>
-            <ul>{Page::ALL.map(link).collect_view()}</ul>
+            <ul>{Page::in_navigation().map(link).collect_view()}</ul>
         </div>
     }
 }

@@ -4,15 +4,18 @@
 //! engine; components only place what they are given, on screen and on paper.
 //! Files are written from the engine's own figures, in [`crate::format`].
 
+pub mod attention;
 pub mod balance;
 pub mod bars;
 pub mod brief;
 pub mod chart;
 pub mod cheapest;
 pub mod columns;
+pub mod compare;
 pub mod dated;
 pub mod dates;
 pub mod derivation;
+pub mod explain;
 pub mod field;
 pub mod headline;
 pub mod line;
@@ -24,6 +27,11 @@ pub mod plans;
 pub mod prices;
 pub mod purpose;
 pub mod remarks;
+pub mod sent;
+pub mod share;
+pub mod sheet;
+pub mod shelf;
+pub mod spread;
 pub mod standing;
 pub mod verdict;
 pub mod volume;

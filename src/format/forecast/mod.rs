@@ -11,7 +11,7 @@ use super::{
 };
 use crate::engine::{
     Cents, Date, Forecast, Ledger, Scenario,
-    forecast::{PeriodForecast, Used},
+    forecast::{PeriodForecast, Totals, Used},
     ledger::Day,
 };
 use serde::Serialize;
@@ -76,10 +76,9 @@ pub struct TotalsFile {
 }
 
 impl TotalsFile {
-    /// The totals of `forecast` as they are written.
+    /// Totals as they are written.
     #[must_use]
-    pub fn of(forecast: &Forecast) -> Self {
-        let totals = &forecast.totals;
+    pub fn of(totals: &Totals) -> Self {
         Self {
             used: UsedFile::of(&totals.used),
             expired: totals.expired.get(),
@@ -164,7 +163,7 @@ impl<'a> ForecastFile<'a> {
             currency: catalog.currency(scenario.currency()),
             start: Shown(forecast.start),
             end: Shown(forecast.end),
-            totals: TotalsFile::of(forecast),
+            totals: TotalsFile::of(&forecast.totals),
             left_out: Lookup(
                 scenario
                     .demand()

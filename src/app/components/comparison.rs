@@ -1,0 +1,155 @@
+//! Scenarios side by side.
+
+use super::chart::{Drawing, chart};
+use crate::app::view::compare::{Bars, Comparison, Costs};
+use leptos::prelude::*;
+
+/// One class a line, in the order of the scenarios.
+const LINES: [&str; 4] = [
+    "chart-line line-base",
+    "chart-line line-1",
+    "chart-line line-2",
+    "chart-line line-3",
+];
+
+/// Lays a comparison out: results, charts, inputs that differ.
+pub fn comparison(model: &Comparison) -> AnyView {
+    let apart =
+        (!model.apart.is_empty()).then(|| view! { <p class="aside">{model.apart.clone()}</p> });
+    let inputs = if model.inputs.is_empty() {
+        view! { <p>"The same was entered in all of them."</p> }.into_any()
+    } else {
+        let rows = model.inputs.iter().map(|(label, texts)| {
+            let cells = texts.iter().zip(&model.names).map(|(text, name)| {
+                view! { <td data-label=name.clone()>{text.clone()}</td> }
+            });
+            view! { <tr><th scope="row">{label.clone()}</th>{cells.collect_view()}</tr> }.into_any()
+        });
+        table(
+            "inputs",
+            "What was entered differently",
+            &model.names,
+            rows.collect_view().into_any(),
+        )
+    };
+    view! {
+        <div class="panel">
+            <p class="answer">{model.finding.clone()}</p>
+            {apart}
+            {results(model)}
+            {model.bars.iter().map(bars).collect_view()}
+            {model.costs.as_ref().map(|costs| lines(costs, &model.names))}
+            {inputs}
+        </div>
+    }
+    .into_any()
+}
+
+fn results(model: &Comparison) -> AnyView {
+    let rows = model.rows.iter().map(|row| {
+        let cells = row.cells.iter().zip(&model.names).map(|(cell, name)| {
+            let difference = (!cell.difference.is_empty()).then(|| {
+                let percent = (!cell.percent.is_empty()).then(|| format!(" ({})", cell.percent));
+                view! { <small>{cell.difference.clone()}{percent}</small> }
+            });
+            view! { <td data-label=name.clone()><span>{cell.value.clone()}{difference}</span></td> }
+                .into_any()
+        });
+        view! { <tr><th scope="row">{row.label}</th>{cells.collect_view()}</tr> }.into_any()
+    });
+    table(
+        "results",
+        "What they come to",
+        &model.names,
+        rows.collect_view().into_any(),
+    )
+}
+
+fn table(id: &'static str, title: &'static str, names: &[String], rows: AnyView) -> AnyView {
+    let heading = format!("compare-{id}");
+    let (by, region) = (heading.clone(), heading.clone());
+    let heads = names.iter().enumerate().map(|(i, name)| {
+        let base = (i == 0).then(|| view! { <small>"compared with"</small> });
+        view! { <th scope="col">{name.clone()}{base}</th> }
+    });
+    let heads = heads.collect_view();
+    view! {
+        <section class="block" aria-labelledby=by>
+            <h2 id=heading>{title}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby=region>
+                <table class="figures compare-table">
+                    <thead><tr><td></td>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Bars on one scale, with their figures as words below each.
+fn bars(group: &Bars) -> AnyView {
+    let bars = group.bars.iter().map(|bar| {
+        let parts = bar.parts.iter().map(|part| {
+            view! { <i class=part.class style:width=part.share.css()></i> }
+        });
+        let facts = bar.parts.iter().map(|part| view! { <li>{part.label.clone()}</li> });
+        view! {
+            <div>
+                <p class="bar-top"><span>{bar.name.clone()}</span><span>{bar.total.clone()}</span></p>
+                <div class="bar-track" aria-hidden="true">{parts.collect_view()}</div>
+                <ul class="bar-facts">{facts.collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    });
+    let bars = bars.collect_view();
+    view! { <section class="block bars"><h2>{group.title}</h2>{bars}</section> }.into_any()
+}
+
+fn lines(costs: &Costs, names: &[String]) -> AnyView {
+    // The baseline is drawn last, on top of the others.
+    let paths = costs.lines.iter().zip(LINES).rev().map(|(line, class)| {
+        view! { <path class=class d=line.path.d().to_owned()></path> }.into_any()
+    });
+    let shapes = view! {
+        <path class="chart-grid" d=costs.grid.d().to_owned()></path>
+        {paths.collect_view()}
+    };
+    let ends = costs.lines.iter().map(|line| {
+        let (along, down) = &line.name;
+        view! {
+            <span class="chart-line-name before" style:left=along.at.css() style:top=down.at.css()>
+                {along.label.clone()}
+            </span>
+        }
+    });
+    let inside = ends.collect_view().into_any();
+    let keys = names.iter().zip(LINES).map(|(name, class)| {
+        view! {
+            <li>
+                <svg class="chart-key" viewBox="0 0 40 8" aria-hidden="true"><path class=class d="M0 4H40"></path></svg>
+                {name.clone()}
+            </li>
+        }
+    });
+    let keys = keys.collect_view();
+    let picture = chart(Drawing {
+        id: "costs",
+        name: "What is paid as time goes on".to_owned(),
+        description: costs.description.clone(),
+        shapes: shapes.into_any(),
+        heights: &costs.heights,
+        along: &costs.days,
+        inside,
+        reader: None,
+    });
+    view! {
+        <section class="block">
+            <h2>"What is paid as time goes on"</h2>
+            {picture}
+            <ul class="bar-facts chart-keys">{keys}</ul>
+        </section>
+    }
+    .into_any()
+}

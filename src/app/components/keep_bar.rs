@@ -1,0 +1,107 @@
+//! Keeping and handing on what is open: a name, a link, files.
+
+use crate::app::{
+    browser::clipboard,
+    desk::desk,
+    document::Action,
+    draft::Single,
+    keep::backup::file_name,
+    tab::tab,
+    view::{
+        periods::periods,
+        share::{Share, share},
+        sheet::sheet,
+    },
+};
+use leptos::prelude::*;
+
+/// Save, copy a link, files in and out.
+#[component]
+pub fn KeepBar() -> impl IntoView {
+    let (desk, tab) = (desk(), tab());
+    let state = Memo::new(move |_| {
+        desk.document().with(|document| match document.tie() {
+            Some(_) if document.is_as_opened() => (true, "Saved under this name."),
+            Some(_) => (
+                true,
+                "Changed since it was saved; the changes are kept as a draft.",
+            ),
+            None => (
+                false,
+                "Not saved under a name; it is kept as a draft of this browser.",
+            ),
+        })
+    });
+    let link = RwSignal::new(None::<String>);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tab.save(false);
+    };
+    view! {
+        <section class="keep-bar" aria-labelledby="keep-heading">
+            <h2 id="keep-heading" class="visually-hidden">"Keep and share"</h2>
+            <form class="keep-name" on:submit=save>
+                <label for="keep-name">"Save under the name"</label>
+                <input id="keep-name" type="text" maxlength="200" autocomplete="off" aria-describedby="keep-state"
+                    prop:value=move || desk.text(Single::Name)
+                    on:input=move |event| desk.send(Action::Edit(Single::Name.into(), event_target_value(&event)))
+                    on:blur=move |_| desk.send(Action::Settle)/>
+                <button type="submit">"Save"</button>
+                <Show when=move || state.get().0>
+                    <button type="button" on:click=move |_| { tab.save(true); }>"Save as a new one"</button>
+                </Show>
+            </form>
+            <p class="aside" id="keep-state">{move || state.get().1}</p>
+            <div class="keep-actions">
+                <button type="button" on:click=move |_| copy_link(link)>"Copy a link"</button>
+                <button type="button" on:click=move |_| tab.download()>"Save as a file"</button>
+                <button type="button" on:click=move |_| save_sheet()>"Save the results as CSV"</button>
+            </div>
+            {move || link.get().map(|address| view! {
+                <p class="keep-link">
+                    <label for="keep-link">"Copy this link by hand: "</label>
+                    <input id="keep-link" type="text" readonly prop:value=address/>
+                </p>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+/// Puts the link on the clipboard; where the browser does not let it, shows it.
+fn copy_link(shown: RwSignal<Option<String>>) {
+    let (desk, tab) = (desk(), tab());
+    shown.set(None);
+    let origin = window().location().origin().unwrap_or_default();
+    let share = desk
+        .outcome()
+        .with_untracked(|outcome| share(outcome, &origin, &desk.words()));
+    match share {
+        Share::Nothing(why) => desk.say(why),
+        Share::File(why) => desk.offer(why, "Save the file", move || tab.download()),
+        Share::Link(address) => leptos::task::spawn_local(async move {
+            if clipboard::copy(&address).await {
+                desk.say("The link is copied. It holds all of this calculation, so whoever has the link can read it.");
+            } else {
+                shown.set(Some(address));
+                super::entry::focus_element("keep-link".to_owned());
+            }
+        }),
+    }
+}
+
+fn save_sheet() {
+    let (desk, tab) = (desk(), tab());
+    let Some(results) = desk
+        .outcome()
+        .with_untracked(|outcome| outcome.results.clone().filter(|_| !outcome.stale))
+    else {
+        return desk
+            .say("Something entered needs your attention first: there are no results to save.");
+    };
+    let scenario = &results.scenario;
+    let currency = scenario.catalog().currency(scenario.currency());
+    let text = sheet(&periods(&results), scenario.name(), currency);
+    let name = file_name(scenario.name(), desk.today(), "csv");
+    tab.download_text(&name, "text/csv;charset=utf-8", &text);
+}

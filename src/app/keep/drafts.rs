@@ -1,0 +1,268 @@
+//! The kept draft of a document: what stood in its fields, where it came from
+//! and what it belongs to.
+
+use super::{Key, Store, Unkept, prices};
+use crate::{
+    app::{
+        document::{Document, DocumentId, Origin, SavedId, Sent, Tie},
+        draft::Draft,
+    },
+    engine::{Catalog, Date},
+    format::link,
+};
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// The version of kept drafts that is written.
+///
+/// - 1: origin, time and draft.
+/// - 2: also the saved scenario it belongs to, the link it was opened from, and
+///   its price list. An app of version 1 would drop these.
+const VERSION: u64 = 2;
+
+/// A kept draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Where the document came from.
+    pub origin: Origin,
+    /// When it was last changed: the browser's clock, in milliseconds.
+    pub changed: u64,
+    /// What stood in the fields.
+    pub draft: Draft,
+    /// The saved scenario that it belongs to.
+    pub tie: Option<Tie>,
+    /// The link that it was opened from.
+    pub sent: Option<Arc<Sent>>,
+    /// The price list of its ids.
+    pub catalog: Arc<Catalog>,
+}
+
+/// The text under which a document's draft is kept.
+#[must_use]
+pub fn write(document: &Document, changed: u64) -> String {
+    let mut kept = Map::new();
+    kept.insert("version".into(), VERSION.into());
+    kept.insert("origin".into(), document.origin.key().into());
+    kept.insert("changed".into(), changed.into());
+    kept.insert("draft".into(), document.draft().to_json());
+    kept.insert("catalog".into(), prices::write(document.catalog()));
+    if let Some(Tie { id, revision }) = document.tie() {
+        kept.insert("saved".into(), json!({"id": id.0, "revision": revision}));
+    }
+    if let Some(sent) = document.sent() {
+        kept.insert("link".into(), sent.text.as_str().into());
+    }
+    Value::Object(kept).to_string()
+}
+
+/// Reads a kept draft of any version.
+///
+/// # Errors
+/// When the text is not one, or a newer version's.
+pub fn read(text: &str) -> Result<Kept, Unkept> {
+    let kept: Value = serde_json::from_str(text).map_err(|_| Unkept::Damaged)?;
+    match kept["version"].as_u64() {
+        Some(1) => read_version_2(&from_version_1(kept)),
+        Some(VERSION) => read_version_2(&kept),
+        Some(version) if version > VERSION => Err(Unkept::Newer),
+        _ => Err(Unkept::Damaged),
+    }
+}
+
+/// Version 1 belonged to no saved scenario and to no link, and its price list
+/// was the only one there was.
+fn from_version_1(mut kept: Value) -> Value {
+    kept["version"] = 2.into();
+    kept["catalog"] = "ximilar-2026-08".into();
+    kept
+}
+
+fn read_version_2(kept: &Value) -> Result<Kept, Unkept> {
+    if !kept["draft"].is_object() {
+        return Err(Unkept::Damaged);
+    }
+    let tie = kept["saved"]["id"].as_str().map(|id| Tie {
+        id: SavedId(id.to_owned()),
+        revision: kept["saved"]["revision"].as_u64().unwrap_or(0),
+    });
+    // The draft stands on its own feet where its link can no longer be read.
+    let sent = kept["link"].as_str().and_then(|text| {
+        let link = link::read(text).ok()?.content;
+        Some(Arc::new(Sent {
+            text: text.to_owned(),
+            seen: link.seen,
+            draft: Draft::of(&link.scenario),
+        }))
+    });
+    let origin = kept["origin"].as_str().and_then(Origin::from_key);
+    Ok(Kept {
+        origin: origin.unwrap_or_default(),
+        changed: kept["changed"].as_u64().unwrap_or(0),
+        draft: Draft::from_json(&kept["draft"]),
+        tie,
+        sent,
+        catalog: prices::read(&kept["catalog"])?,
+    })
+}
+
+/// The document to open in a tab: what was kept, else an empty one.
+///
+/// `base` is the draft of the saved scenario it belongs to, as it stands now.
+#[must_use]
+pub fn open(
+    id: DocumentId,
+    kept: Option<Kept>,
+    base: Option<Draft>,
+    today: Date,
+    catalog: &Arc<Catalog>,
+) -> Document {
+    match kept {
+        Some(kept) => Document::kept(id, kept, base),
+        None => {
+            let currency = catalog.currencies().first().map_or("", String::as_str);
+            Document::new(id, Origin::Own, Draft::new(today, currency)).with_catalog(catalog)
+        }
+    }
+}
+
+/// A draft in the store, opened or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its document.
+    pub id: DocumentId,
+    /// What it holds, or why it cannot be opened.
+    pub kept: Result<Kept, Unkept>,
+}
+
+/// Every draft that is kept, the one changed last first; what cannot be opened
+/// comes last.
+#[must_use]
+pub fn all(store: &dyn Store) -> Vec<Found> {
+    let mut found: Vec<Found> = store
+        .keys()
+        .iter()
+        .filter_map(|key| match Key::read(key) {
+            Some(Key::Draft(id)) => Some(Found {
+                kept: read(&store.get(key)?),
+                id,
+            }),
+            _ => None,
+        })
+        .collect();
+    let changed = |found: &Found| found.kept.as_ref().map_or(0, |kept| kept.changed);
+    found.sort_by(|a, b| (changed(b), &a.id).cmp(&(changed(a), &b.id)));
+    found
+}
+
+/// The draft to go on with on a new visit: the one changed last, and rather
+/// somebody's own than one that a link brought.
+#[must_use]
+pub fn last_changed(store: &dyn Store) -> Option<DocumentId> {
+    let found = all(store);
+    let own = |found: &&Found| {
+        let kept = found.kept.as_ref();
+        kept.is_ok_and(|kept| kept.origin != Origin::Link)
+    };
+    let any = |found: &&Found| found.kept.is_ok();
+    found
+        .iter()
+        .find(own)
+        .or_else(|| found.iter().find(any))
+        .map(|found| found.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{
+        draft::{List, Single},
+        keep::testing::Shelfroom,
+    };
+
+    #[test]
+    fn a_kept_draft_opens_as_it_was() {
+        let mut draft = Draft::default();
+        draft.set(Single::Months, "twelve");
+        let tie = Tie {
+            id: SavedId("s".into()),
+            revision: 4,
+        };
+        let document = Document::new(DocumentId("x".into()), Origin::Example, draft.clone())
+            .tied(tie.clone(), draft.clone());
+        let kept = read(&write(&document, 17)).unwrap();
+        assert_eq!(
+            kept,
+            Kept {
+                origin: Origin::Example,
+                changed: 17,
+                draft: draft.clone(),
+                tie: Some(tie),
+                sent: None,
+                catalog: Arc::clone(crate::format::builtin::newest()),
+            }
+        );
+        let again = Document::kept(DocumentId("y".into()), kept, Some(draft));
+        assert!(again.is_as_opened());
+    }
+
+    /// A sample of every version, as it was written. They must open for good.
+    #[test]
+    fn every_version_of_a_kept_draft_opens_for_good() {
+        let version_1 = r#"{"version":1,"origin":"own","changed":1795000000000,"draft":{"months":"6","start":"2026-09-01","usage":[{"operation":"ocr-read","monthly":"12k"}],"recipes":[{"name":"A product","count":"500","operations":"ocr-read"}]}}"#;
+        let version_2 = r#"{"catalog":"ximilar-2026-08","changed":1795000000000,"draft":{"months":"6","start":"2026-09-01","usage":[{"operation":"ocr-read","monthly":"12k"}],"recipes":[{"name":"A product","count":"500","operations":"ocr-read"}]},"origin":"saved","saved":{"id":"k3","revision":7},"version":2}"#;
+        for (sample, tie) in [(version_1, None), (version_2, Some(7))] {
+            let kept = read(sample).unwrap();
+            assert_eq!(kept.draft.text(Single::Months), "6");
+            assert_eq!(kept.draft.rows(List::Usage).len(), 1);
+            assert_eq!(kept.draft.rows(List::Recipes).len(), 1);
+            assert_eq!(kept.changed, 1_795_000_000_000);
+            assert_eq!(kept.tie.map(|tie| tie.revision), tie);
+            assert_eq!(kept.catalog.id(), "ximilar-2026-08");
+        }
+    }
+
+    #[test]
+    fn damage_and_newer_versions_are_told_apart() {
+        for damaged in [
+            "",
+            "{",
+            "[]",
+            "7",
+            "{}",
+            r#"{"version":0}"#,
+            r#"{"version":1}"#,
+            r#"{"version":"1","draft":{}}"#,
+            r#"{"version":2,"draft":[]}"#,
+            r#"{"version":2,"draft":{},"catalog":7}"#,
+            r#"{"version":2,"draft":{},"catalog":{}}"#,
+        ] {
+            assert_eq!(read(damaged), Err(Unkept::Damaged), "{damaged}");
+        }
+        for newer in [
+            r#"{"version":3,"draft":{}}"#,
+            r#"{"version":2,"draft":{},"catalog":"next-year"}"#,
+        ] {
+            assert_eq!(read(newer), Err(Unkept::Newer), "{newer}");
+        }
+    }
+
+    #[test]
+    fn a_new_visit_goes_on_with_somebodys_own_draft() {
+        let store = Shelfroom::new();
+        assert_eq!(last_changed(&store), None);
+        let keep = |id: &str, origin, changed| {
+            let document = Document::new(DocumentId(id.into()), origin, Draft::default());
+            let key = Key::Draft(document.id.clone()).text();
+            store.put(&key, &write(&document, changed));
+        };
+        keep("link", Origin::Link, 9);
+        store.put("credits:draft:broken", "{");
+        store.put("something else", "{");
+        assert_eq!(last_changed(&store), Some(DocumentId("link".into())));
+        keep("older", Origin::Own, 3);
+        keep("newer", Origin::Saved, 5);
+        assert_eq!(last_changed(&store), Some(DocumentId("newer".into())));
+        let order: Vec<_> = all(&store).into_iter().map(|found| found.id.0).collect();
+        assert_eq!(order, ["link", "newer", "older", "broken"]);
+    }
+}

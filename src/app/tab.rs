@@ -1,0 +1,575 @@
+//! What this tab has open, where that is kept, and what other tabs do to it.
+//!
+//! Every document is kept under its own id; the tab holds a lock on the one it
+//! has open. Opening another one never writes over what was open: that is kept
+//! first, stays in the list of drafts, and is one button away.
+
+use super::{
+    browser::{
+        claim, clock, download,
+        store::{self, Browser},
+    },
+    desk::Desk,
+    document::{Action, Document, DocumentId, Origin, SavedId, Sent, Tie},
+    draft::{Draft, Single},
+    keep::{
+        Full, Key, Unkept,
+        backup::{self, Part},
+        drafts::{self, Kept},
+        elsewhere::{Elsewhere, elsewhere},
+        prices::todays,
+        shelf::{How, Removed, Shelf},
+    },
+    words::Words as _,
+};
+use crate::{engine::Catalog, format::link};
+use leptos::prelude::*;
+use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
+use wasm_bindgen::JsCast;
+
+/// How long typing may pause before the draft is kept.
+const KEEP_AFTER: Duration = Duration::from_millis(200);
+
+/// Handed down by context.
+#[derive(Clone, Copy)]
+pub struct Tab {
+    desk: Desk,
+    /// The document that this tab may write, once it is known.
+    claimed: RwSignal<Option<DocumentId>>,
+    /// What the reader has been told of another tab's changes.
+    told: StoredValue<Option<Tie>>,
+    /// What was kept last, to leave it alone while nothing has changed.
+    kept: StoredValue<Option<Document>>,
+}
+
+/// The tab.
+///
+/// # Panics
+/// Outside the app, which provides it around everything.
+pub fn tab() -> Tab {
+    expect_context::<Tab>()
+}
+
+/// What to open first: the document that this tab had open, else the draft that
+/// was changed last, else an empty one. Also the id of the kept draft it came
+/// from, and what the reader should know.
+pub fn first_document(
+    catalog: &Arc<Catalog>,
+    today: crate::engine::Date,
+) -> (Document, Option<DocumentId>, Option<String>) {
+    let wanted = store::document_of_tab()
+        .filter(|id| store::draft(id).is_some())
+        .or_else(|| drafts::last_changed(&Browser));
+    let kept = wanted.as_ref().and_then(store::draft);
+    let trouble = match &kept {
+        Some(Err(Unkept::Damaged)) => Some(
+            "What was kept of your draft is damaged, so the app starts with empty fields. The damaged text stays in \
+             this browser; you can download it from the list of scenarios."
+                .to_owned(),
+        ),
+        Some(Err(Unkept::Newer)) => Some(
+            "Your draft was kept by a newer version of this app. Reload the page to get that version; the draft stays \
+             as it is."
+                .to_owned(),
+        ),
+        _ if !store::is_there() => Some(
+            "This browser keeps nothing for this site, so what you type is lost when you close the page.".to_owned(),
+        ),
+        _ => None,
+    };
+    let kept = kept.and_then(Result::ok);
+    // Only a draft that could be opened may be written over.
+    let wanted = if kept.is_some() { wanted } else { None };
+    let base = kept.as_ref().and_then(base_of);
+    (
+        drafts::open(claim::fresh_id(), kept, base, today, catalog),
+        wanted,
+        trouble,
+    )
+}
+
+/// The draft of the saved scenario that a kept draft belongs to, while it is
+/// the one that it was made from.
+fn base_of(kept: &Kept) -> Option<Draft> {
+    let tie = kept.tie.as_ref()?;
+    let saved = Shelf(&Browser).get(&tie.id)?.ok()?;
+    (saved.revision == tie.revision).then_some(saved.draft)
+}
+
+impl Tab {
+    /// Starts to keep what is on the desk. `wanted` is the id under which it
+    /// was kept.
+    pub fn start(desk: Desk, wanted: Option<DocumentId>) -> Self {
+        let tab = Self {
+            desk,
+            claimed: RwSignal::new(None),
+            told: StoredValue::new(None),
+            kept: StoredValue::new(None),
+        };
+        tab.take(wanted);
+        tab.refresh();
+        let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
+        Effect::new(move |_| {
+            desk.document().track();
+            tab.claimed.track();
+            if let Some(earlier) = waiting.take() {
+                earlier.clear();
+            }
+            waiting.set(set_timeout_with_handle(move || tab.keep(), KEEP_AFTER).ok());
+        });
+        // Reloading or closing does not wait for the pause.
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| tab.keep());
+        let stored = window_event_listener_untyped("storage", move |event| tab.stored(&event));
+        // What happened while nobody looked, and of which no event tells.
+        let looking = window_event_listener(leptos::ev::focus, move |_| tab.look());
+        on_cleanup(move || {
+            leaving.remove();
+            stored.remove();
+            looking.remove();
+        });
+        tab
+    }
+
+    /// Claims the open document: under the id it was kept, unless another tab
+    /// has that open; then it goes on as a copy.
+    fn take(self, wanted: Option<DocumentId>) {
+        let desk = self.desk;
+        let id = desk
+            .document()
+            .with_untracked(|document| document.id.clone());
+        self.claimed.set(None);
+        leptos::task::spawn_local(async move {
+            let own = match wanted {
+                Some(wanted) if claim::claim(&wanted).await => wanted,
+                _ => {
+                    let _ = claim::claim(&id).await;
+                    id.clone()
+                }
+            };
+            let is_still_open = desk.document().with_untracked(|document| document.id == id);
+            if is_still_open {
+                desk.rename(own.clone());
+                store::set_document_of_tab(&own);
+                self.claimed.set(Some(own));
+            }
+        });
+    }
+
+    /// Keeps what is open, where it is worth it.
+    fn keep(self) {
+        let kept: Result<(), Full> = self.desk.document().with_untracked(|document| {
+            if self.claimed.get_untracked().as_ref() != Some(&document.id) {
+                return Ok(());
+            }
+            let is_kept = self.kept.with_value(|kept| {
+                let is_same = |kept: &Document| {
+                    kept.id == document.id
+                        && kept.tie() == document.tie()
+                        && Arc::ptr_eq(kept.draft(), document.draft())
+                };
+                kept.as_ref().is_some_and(is_same)
+            });
+            if is_kept {
+                return Ok(());
+            }
+            // What a link brought is nobody's own until it is changed or saved.
+            let is_own = document.sent().is_none() || !document.is_as_opened();
+            if is_own && (document.is_touched() || document.tie().is_some()) {
+                store::keep_draft(document, clock::now())?;
+            } else if document.sent().is_some() {
+                store::keep_for_tab(document, clock::now());
+            }
+            self.kept.set_value(Some(document.clone()));
+            Ok(())
+        });
+        if kept.is_err() {
+            self.desk.offer(
+                "There is no room left in this browser’s storage, so your last changes are not kept.",
+                "Save them as a file",
+                move || self.download(),
+            );
+        }
+    }
+
+    /// Puts another document on the desk. What was open is kept first and can
+    /// be gone back to.
+    fn switch(self, next: Document, wanted: Option<DocumentId>) {
+        self.keep();
+        let left = self.desk.document().get_untracked();
+        let has_work = left.is_touched() || store::draft(&left.id).is_some();
+        if left.tie().is_some() && left.is_as_opened() {
+            // All of it is saved under its name.
+            store::drop_draft(&left.id);
+        }
+        if left.sent().is_some() && left.is_as_opened() {
+            // A link that was only looked at is gone when it is left.
+            store::drop_draft(&left.id);
+        } else if has_work {
+            self.desk.aside.set(Some(left));
+        }
+        if self.claimed.get_untracked().is_some() {
+            // What was said when the page began still holds.
+            self.desk.notice.set(None);
+        }
+        self.desk.offer.set(None);
+        self.kept.set_value(None);
+        self.desk.put(next);
+        self.take(wanted);
+    }
+
+    /// Opens a link; what was open and everything that is saved stay as they
+    /// are.
+    pub fn open_link(self, text: &str) {
+        let link = match link::read(text) {
+            Ok(read) => read,
+            Err(why) => {
+                return self
+                    .desk
+                    .say(format!("{why} What you have open is as it was."));
+            }
+        };
+        let scenario = link.content.scenario;
+        let scenario = todays(scenario, crate::format::builtin::newest());
+        let catalog = scenario.catalog();
+        let sent = Sent {
+            text: text.to_owned(),
+            seen: link.content.seen,
+            draft: Draft::of(&scenario),
+        };
+        let document = Document::of_link(claim::fresh_id(), Arc::new(sent)).with_catalog(catalog);
+        self.switch(document, None);
+        if !link.unknown.is_empty() {
+            self.desk.say(format!(
+                "This link was made by a newer version of this app. What this version does not know was left out: {}.",
+                link.unknown.join(", ")
+            ));
+        }
+    }
+
+    /// Opens a saved scenario. Whether it could be.
+    pub fn open_saved(self, id: &SavedId) -> bool {
+        let is_open = self
+            .desk
+            .document()
+            .with_untracked(|document| document.tie().is_some_and(|tie| tie.id == *id));
+        if is_open {
+            return true;
+        }
+        let Some(Ok(saved)) = Shelf(&Browser).get(id) else {
+            self.refresh();
+            self.desk.say("This scenario is no longer there.");
+            return false;
+        };
+        let tie = Tie {
+            id: id.clone(),
+            revision: saved.revision,
+        };
+        let document = Document::new(claim::fresh_id(), Origin::Saved, saved.draft.clone())
+            .with_catalog(&saved.catalog)
+            .tied(tie, saved.draft);
+        self.switch(document, None);
+        true
+    }
+
+    /// Opens a draft that was left.
+    pub fn open_draft(self, id: &DocumentId) {
+        match store::draft(id) {
+            Some(Ok(kept)) => {
+                let base = base_of(&kept);
+                let document = Document::kept(claim::fresh_id(), kept, base);
+                self.switch(document, Some(id.clone()));
+            }
+            _ => self.desk.say("This draft is no longer there."),
+        }
+    }
+
+    /// Opens what a file brought, without saving it.
+    pub fn open_part(self, part: Part) {
+        let document =
+            Document::new(claim::fresh_id(), Origin::Own, part.draft).with_catalog(&part.catalog);
+        self.switch(document, None);
+    }
+
+    /// Opens empty fields.
+    pub fn open_empty(self) {
+        let desk = self.desk;
+        let catalog = crate::format::builtin::newest();
+        let document = drafts::open(claim::fresh_id(), None, None, desk.today(), catalog);
+        self.switch(document, None);
+    }
+
+    /// Goes back to what was open before; where the page has been loaded anew
+    /// since, to the reader's own draft that was changed last.
+    pub fn back(self) {
+        let current = self
+            .desk
+            .document()
+            .with_untracked(|document| document.id.clone());
+        if let Some(mut document) = self.desk.aside.get_untracked() {
+            self.desk.aside.set(None);
+            let id = std::mem::replace(&mut document.id, claim::fresh_id());
+            self.switch(document, Some(id));
+            // Other tabs may have saved it since.
+            return self.meet();
+        }
+        let last = drafts::last_changed(&Browser).filter(|id| *id != current);
+        match last {
+            Some(id) => self.open_draft(&id),
+            None => self.open_empty(),
+        }
+    }
+
+    /// Saves what is open under its name. Whether there was room.
+    pub fn save(self, as_new: bool) -> bool {
+        let desk = self.desk;
+        if desk
+            .document()
+            .with_untracked(|document| document.draft().text(Single::Name).trim().is_empty())
+        {
+            let name = format!("Calculation of {}", desk.words().day(desk.today()));
+            desk.send(Action::Edit(Single::Name.into(), name));
+        }
+        let saved = desk.document().with_untracked(|document| {
+            Shelf(&Browser).save(document, as_new, claim::fresh_saved_id(), clock::now())
+        });
+        let Ok(done) = saved else {
+            self.no_room("it was not saved");
+            return false;
+        };
+        let name = done.draft.text(Single::Name).to_owned();
+        desk.send(Action::Saved {
+            tie: done.tie,
+            draft: Arc::new(done.draft),
+        });
+        self.keep();
+        self.refresh();
+        desk.say(match done.how {
+            How::New => format!("Saved as “{name}”."),
+            How::Over => format!("“{name}” is saved."),
+            How::Copy => {
+                format!("It was saved in another tab too, so both are kept: yours is now “{name}”.")
+            }
+            How::Again => format!("“{name}” had been deleted; it is saved again."),
+        });
+        true
+    }
+
+    fn no_room(self, so: &str) {
+        self.desk.offer(
+            format!("There is no room left in this browser’s storage, so {so}. Everything else is as it was."),
+            "Save it as a file",
+            move || self.download(),
+        );
+    }
+
+    /// What is open, with its price list.
+    pub fn part(self) -> Part {
+        self.desk.document().with_untracked(|document| Part {
+            draft: (**document.draft()).clone(),
+            catalog: Arc::clone(document.catalog()),
+        })
+    }
+
+    /// Hands what is open to the reader as a file.
+    pub fn download(self) {
+        self.download_part(&self.part());
+    }
+
+    /// Hands a scenario to the reader as a file.
+    pub fn download_part(self, part: &Part) {
+        let desk = self.desk;
+        let file = backup::write_one(part, &desk.reader());
+        let name = backup::file_name(part.name(), desk.today(), "json");
+        self.download_text(&name, "application/json", &file);
+    }
+
+    /// Hands a text to the reader as a file; says so where the browser does not
+    /// let it.
+    pub fn download_text(self, name: &str, media_type: &str, text: &str) {
+        if !download::save(name, media_type, text) {
+            self.desk.say("This browser did not let the file be saved.");
+        }
+    }
+
+    /// Reads anew what is saved.
+    pub fn refresh(self) {
+        let entries = Shelf(&Browser).all();
+        if self.desk.shelf.with_untracked(|shelf| **shelf != entries) {
+            self.desk.shelf.set(Arc::new(entries));
+        }
+    }
+
+    /// Does something to the saved scenarios, and says so where there is no
+    /// room for it.
+    pub fn on_shelf(self, act: impl FnOnce(Shelf<'_>) -> Result<(), Full>) -> bool {
+        let done = act(Shelf(&Browser));
+        self.refresh();
+        self.meet();
+        if done.is_err() {
+            self.no_room("nothing was changed");
+        }
+        done.is_ok()
+    }
+
+    /// Gives a saved scenario another name, and what is open of it.
+    pub fn rename(self, id: &SavedId, name: &str) {
+        let done = Shelf(&Browser).rename(id, name, clock::now());
+        if done.is_err() {
+            return self.no_room("it keeps its name");
+        }
+        let is_open = self.tie().is_some_and(|tie| tie.id == *id);
+        if let Some(Ok(saved)) = Shelf(&Browser).get(id).filter(|_| is_open) {
+            self.desk.send(Action::Renamed {
+                tie: Tie {
+                    id: id.clone(),
+                    revision: saved.revision,
+                },
+                name: saved.name().to_owned(),
+            });
+        }
+        self.refresh();
+    }
+
+    /// Takes a saved scenario away and offers to put it back.
+    pub fn delete_saved(self, id: &SavedId, name: &str) {
+        let removed = Shelf(&Browser).remove(id);
+        self.told.set_value(Some(Tie {
+            id: id.clone(),
+            revision: 0,
+        }));
+        self.refresh();
+        if let Some(removed) = removed {
+            self.desk
+                .offer(format!("“{name}” is deleted."), "Undo", move || {
+                    self.put_back(&removed)
+                });
+        }
+    }
+
+    fn put_back(self, removed: &Removed) {
+        self.desk.offer.set(None);
+        self.told.set_value(None);
+        self.on_shelf(|shelf| shelf.put_back(removed));
+    }
+
+    /// Takes a draft away and offers to put it back.
+    pub fn delete_draft(self, id: &DocumentId, name: &str) {
+        let key = Key::Draft(id.clone()).text();
+        let text = crate::app::keep::Store::get(&Browser, &key);
+        store::drop_draft(id);
+        self.desk.shelf.notify();
+        if let Some(text) = text {
+            self.desk
+                .offer(format!("{name} is deleted."), "Undo", move || {
+                    // It fitted before.
+                    let _ = crate::app::keep::Store::set(&Browser, &key, &text);
+                    self.desk.offer.set(None);
+                    self.desk.shelf.notify();
+                });
+        }
+    }
+
+    fn tie(self) -> Option<Tie> {
+        self.desk
+            .document()
+            .with_untracked(|document| document.tie().cloned())
+    }
+
+    /// Another tab has changed what is kept.
+    fn stored(self, event: &web_sys::Event) {
+        let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else {
+            return;
+        };
+        match event.key().as_deref().map(Key::read) {
+            // Everything was cleared.
+            None => self.look(),
+            Some(Some(Key::Saved(_) | Key::Order)) => {
+                self.refresh();
+                self.meet();
+            }
+            Some(Some(Key::Draft(_))) => self.desk.shelf.notify(),
+            Some(None) => {}
+        }
+    }
+
+    /// Looks whether everything that was kept is still there.
+    fn look(self) {
+        let before = self.desk.shelf.get_untracked();
+        self.refresh();
+        let is_cleared =
+            !before.is_empty() && self.desk.shelf.with_untracked(|shelf| shelf.is_empty());
+        if !is_cleared {
+            return self.meet();
+        }
+        // What is open is worth keeping all the more.
+        self.kept.set_value(None);
+        self.keep();
+        self.told.set_value(self.tie());
+        self.desk.offer(
+            "What this browser kept for this site was cleared. What you have open is still here, and so is the list of \
+             scenarios as it was.",
+            "Put the scenarios back",
+            move || {
+                let mut is_room = true;
+                for entry in before.iter().rev() {
+                    let text = match &entry.content {
+                        Ok(saved) => super::keep::saved::write(saved),
+                        Err(unopened) => unopened.text.to_string(),
+                    };
+                    let key = Key::Saved(entry.id.clone()).text();
+                    is_room &= crate::app::keep::Store::set(&Browser, &key, &text).is_ok();
+                }
+                self.told.set_value(None);
+                self.refresh();
+                if is_room {
+                    self.desk.say("The scenarios are back.");
+                } else {
+                    self.no_room("not all of them could be put back");
+                }
+            },
+        );
+    }
+
+    /// Takes over what another tab saved of the scenario that is open, or says
+    /// what it did.
+    fn meet(self) {
+        let Some(tie) = self.tie() else {
+            return;
+        };
+        let stored = Shelf(&Browser).get(&tie.id);
+        let revision = match &stored {
+            Some(Ok(saved)) => saved.revision,
+            _ => 0,
+        };
+        let found = self
+            .desk
+            .document()
+            .with_untracked(|document| elsewhere(document, stored));
+        let now = Some(Tie {
+            id: tie.id.clone(),
+            revision,
+        });
+        let is_told = self.told.with_value(|told| *told == now);
+        match found {
+            Elsewhere::Same => {}
+            Elsewhere::TakeOver(saved) => {
+                let name = saved.name().to_owned();
+                let tie = Tie { revision, ..tie };
+                self.desk.send(Action::TakeOver {
+                    tie,
+                    draft: Arc::new(saved.draft),
+                });
+                self.desk
+                    .say(format!("“{name}” was saved in another tab; this tab shows it as it is now."));
+            }
+            Elsewhere::Both if !is_told => self.desk.say(
+                "This scenario was saved in another tab while you were changing it here. Saving it here keeps both.",
+            ),
+            Elsewhere::Gone if !is_told => self.desk.say(
+                "This scenario was deleted from the list. It is still open here; saving it puts it back.",
+            ),
+            Elsewhere::Both | Elsewhere::Gone => {}
+        }
+        self.told.set_value(now);
+    }
+}

@@ -1,0 +1,123 @@
+//! What is paid as time goes on: every scenario as a line of steps, all on one
+//! scale.
+
+use super::{Side, currency};
+use crate::{
+    app::{
+        view::chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+        words::Words,
+    },
+    engine::{Cents, Date},
+};
+
+/// How many days' names fit below the narrowest chart.
+const MOST_DAYS_NAMED: u64 = 4;
+
+/// The picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Costs {
+    /// What it shows, for those who cannot see it.
+    pub description: String,
+    /// A line for each scenario, in their order.
+    pub lines: Vec<Line>,
+    /// Lines across, at the marks of `heights`.
+    pub grid: Path,
+    /// Marks of money, from above.
+    pub heights: Vec<Mark>,
+    /// Marks of days, along the width.
+    pub days: Vec<Mark>,
+}
+
+/// A scenario's line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its shape.
+    pub path: Path,
+    /// Its name at its end: along the width, and from above.
+    pub name: (Mark, Mark),
+}
+
+/// What is charged on which day, in order (R9).
+pub(super) fn charges(side: &Side) -> Vec<(Date, Cents)> {
+    let (scenario, forecast) = (&side.results.scenario, &side.results.forecast);
+    let catalog = scenario.catalog();
+    let plans = forecast
+        .periods
+        .iter()
+        .map(|row| (row.period.start.max(forecast.start), row.plan_cost));
+    let packs = scenario.packs().iter().map(|purchase| {
+        let price = catalog.pack(purchase.pack).price(scenario.currency());
+        (purchase.date, price.times(purchase.quantity))
+    });
+    let mut charges: Vec<(Date, Cents)> = plans.chain(packs).collect();
+    charges.retain(|(_, cost)| *cost != Cents::ZERO);
+    charges.sort_by_key(|(day, _)| *day);
+    charges
+}
+
+pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
+    let from = sides.iter().map(|side| side.results.forecast.start).min()?;
+    let to = sides.iter().map(|side| side.results.forecast.end).max()?;
+    let cents = |amount: Cents| amount.get().unsigned_abs();
+    let total = |side: &Side| cents(side.results.forecast.totals.cost());
+    let most = sides.iter().map(total).max().filter(|most| *most > 0)?;
+    // Marks at whole units of the currency.
+    let marks = ticks(most.div_ceil(100), 4);
+    let height = Scale::new(marks.last()?.saturating_mul(100), HEIGHT);
+    let days = |day: Date| u64::from(day.days_since(from).unsigned_abs());
+    let width = Scale::new(days(to), WIDTH);
+    let lines = sides.iter().map(|side| {
+        let (start, end) = (side.results.forecast.start, side.results.forecast.end);
+        let mut paid = 0;
+        let mut points = vec![(width.at(days(start)), height.down(0))];
+        for (day, cost) in charges(side) {
+            let x = width.at(days(day));
+            points.push((x, height.down(paid)));
+            paid += cents(cost);
+            points.push((x, height.down(paid)));
+        }
+        let last = (width.at(days(end)), height.down(paid));
+        points.push(last);
+        Line {
+            path: Path::through(points),
+            name: (
+                Mark::new(last.0, WIDTH, side.name.clone()),
+                Mark::new(last.1, HEIGHT, String::new()),
+            ),
+        }
+    });
+    let lines = lines.collect();
+    let mut grid = Path::default();
+    let heights = marks.iter().map(|mark| {
+        let y = height.down(mark.saturating_mul(100));
+        grid.line((0, y), (WIDTH, y));
+        Mark::new(y, HEIGHT, short(*mark, words))
+    });
+    let heights = heights.collect();
+    let named = (0..=MOST_DAYS_NAMED).map(|i| {
+        let after = days(to).saturating_sub(1) * i / MOST_DAYS_NAMED;
+        let day = from.plus_days(i32::try_from(after).unwrap_or(0));
+        Mark::new(width.at(after), WIDTH, words.day_month(day))
+    });
+    let named = named.collect();
+    let ends: Vec<String> = sides
+        .iter()
+        .map(|side| {
+            let cost = words.money(side.results.forecast.totals.cost(), currency(side));
+            format!("{} ends at {cost}", side.name)
+        })
+        .collect();
+    Some(Costs {
+        description: format!(
+            "What has been paid by each day, from {} to {}, in {}: {}.",
+            words.day(from),
+            words.day(to.plus_days(-1)),
+            currency(sides.first()?),
+            ends.join(", ")
+        ),
+        lines,
+        grid,
+        heights,
+        days: named,
+    })
+}

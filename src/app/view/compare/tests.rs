@@ -1,0 +1,169 @@
+use super::*;
+use crate::{
+    app::{
+        check::Reader,
+        draft::{Column, Draft, Field, List, Single},
+        reading::Locale,
+        results::work_out,
+        words::PlainWords,
+    },
+    format::builtin,
+};
+
+fn side(name: &str, change: impl FnOnce(&mut Draft)) -> Side {
+    let reader = Reader {
+        catalog: Arc::clone(builtin::newest()),
+        locale: Locale::AMERICAN,
+        today: Date::parse("2026-09-01").unwrap(),
+    };
+    let mut draft = Draft::new(reader.today, "EUR");
+    draft.set(Single::Plan, "business-100k");
+    draft.set(Single::Purchased, "2026-09-01");
+    let line = [(Column::Operation, "ocr-read"), (Column::Monthly, "30k")];
+    draft.add(List::Usage, &line);
+    change(&mut draft);
+    let outcome = work_out(&draft, &reader, None);
+    Side {
+        name: name.to_owned(),
+        results: outcome.results.unwrap(),
+    }
+}
+
+fn three() -> [Side; 3] {
+    [
+        side("Stay", |_| {}),
+        side("Larger", |draft| draft.set(Single::Plan, "business-300k")),
+        side("Packs", |draft| {
+            let packs = [
+                (Column::Date, "2026-09-20"),
+                (Column::Pack, "pack-100k"),
+                (Column::Quantity, "2"),
+            ];
+            draft.add(List::Packs, &packs);
+            let key = draft.rows(List::Usage)[0].key;
+            draft.set(Field::Cell(List::Usage, key, Column::Growth), "2.5");
+        }),
+    ]
+}
+
+#[test]
+fn percents_are_exact_and_rounded_half_away_from_zero() {
+    let of = |base, value| percent(base, value).map(|change| change.0);
+    assert_eq!(of(0, 5), None);
+    assert_eq!(of(200, 200), Some(0));
+    assert_eq!(of(3, 4), Some(3_333));
+    assert_eq!(of(3, 2), Some(-3_333));
+    assert_eq!(of(3, 5), Some(6_667));
+    assert_eq!(of(80_000, 80_004), Some(1)); // 0.005 %
+    assert_eq!(of(80_000, 79_996), Some(-1));
+    assert_eq!(of(80_000, 80_003), Some(0));
+    assert_eq!(of(5, 0), Some(-10_000));
+    assert_eq!(of(1, u64::MAX), None);
+    assert_eq!(of(1, 1 << 40), Some(((1 << 40) - 1) * 10_000));
+}
+
+#[test]
+fn only_inputs_that_differ_are_listed() {
+    let found = compare(&three(), &PlainWords).unwrap();
+    let inputs: Vec<_> = found
+        .inputs
+        .iter()
+        .map(|(label, texts)| format!("{label}: {}", texts.join(" | ")))
+        .collect();
+    assert_eq!(
+        inputs,
+        [
+            "Plan: Business 100K | Business 300K | Business 100K",
+            "Read text via OCR: 30,000 images a month | 30,000 images a month | 30,000 images a month, 2.5 % a month",
+            "Packs to buy: – | – | 2 × 100,000 credits on 20 Sep 2026",
+        ]
+    );
+}
+
+#[test]
+fn results_stand_beside_their_differences_from_the_first() {
+    let found = compare(&three(), &PlainWords).unwrap();
+    let row = |label: &str| {
+        let row = found.rows.iter().find(|row| row.label == label).unwrap();
+        let cells = row.cells.iter();
+        cells
+            .map(|cell| format!("{} {} {}", cell.value, cell.difference, cell.percent))
+            .collect::<Vec<_>>()
+    };
+    let costs: Vec<_> = three()
+        .iter()
+        .map(|side| side.results.forecast.totals.cost().get())
+        .collect();
+    assert_eq!(costs[0], 70_800);
+    let pay = row("To pay");
+    assert_eq!(pay[0], "EUR 708.00  ");
+    let more = Cents::new(costs[1] - costs[0]).to_string();
+    assert!(
+        pay[1].contains(&format!("+EUR {more}"))
+            || pay[1].contains(&format!(
+                "+EUR {}",
+                PlainWords
+                    .money(Cents::new(costs[1] - costs[0]), "EUR")
+                    .trim_start_matches("EUR ")
+            )),
+        "{pay:?}"
+    );
+    assert_eq!(row("For packs")[0], "–  ");
+    // The baseline has none: no percent of nothing.
+    assert!(row("For packs")[2].ends_with(' '), "{:?}", row("For packs"));
+    assert_eq!(row("Refused")[0], "600,000  ");
+    assert_eq!(row("Refused")[1], "– −600,000 −100 %");
+    assert_eq!(row("First day with refused calls")[0], "21 Sep 2026  ");
+    assert!(row("First day with refused calls")[2].contains("later"));
+    assert!(
+        found.finding.starts_with("“Stay” costs least, EUR "),
+        "{}",
+        found.finding
+    );
+    assert!(found.rows.iter().all(|row| row.label != "From carry-over"));
+}
+
+#[test]
+fn charges_add_up_to_what_is_to_pay_and_bars_share_one_scale() {
+    let sides = three();
+    for side in &sides {
+        let charged: Cents = costs::charges(side)
+            .into_iter()
+            .fold(Cents::ZERO, |sum, (_, cost)| sum + cost);
+        assert_eq!(charged, side.results.forecast.totals.cost());
+    }
+    let found = compare(&sides, &PlainWords).unwrap();
+    for group in &found.bars {
+        let lengths: Vec<u32> = group
+            .bars
+            .iter()
+            .map(|bar| bar.parts.iter().map(|part| part.share.0).sum())
+            .collect();
+        let longest = *lengths.iter().max().unwrap();
+        assert!(
+            (9_990..=10_000).contains(&longest),
+            "{}: {lengths:?}",
+            group.title
+        );
+    }
+    assert_eq!(found.costs.unwrap().lines.len(), 3);
+}
+
+#[test]
+fn other_currencies_are_shown_and_not_compared() {
+    let dollars = side("Dollars", |draft| draft.set(Single::Currency, "USD"));
+    let found = compare(&[side("Euros", |_| {}), dollars], &PlainWords).unwrap();
+    assert!(found.apart.contains("different currencies"));
+    let pay = &found.rows[0];
+    assert_eq!(pay.label, "To pay");
+    assert!(pay.cells[1].value.starts_with("USD "));
+    assert_eq!(
+        (
+            pay.cells[1].difference.as_str(),
+            pay.cells[1].percent.as_str()
+        ),
+        ("", "")
+    );
+    assert_eq!(found.costs, None);
+    assert_eq!(compare(&[], &PlainWords), None);
+}

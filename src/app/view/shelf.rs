@@ -1,0 +1,358 @@
+//! The list of what is saved: names, what each comes to, searched and ordered.
+
+use crate::{
+    app::{
+        check::{Reader, check},
+        document::SavedId,
+        draft::{Draft, Single},
+        keep::{
+            Unkept,
+            backup::Part,
+            drafts::Found,
+            shelf::{Entry, Unopened},
+        },
+        words::{Words, plural},
+    },
+    engine::{Catalog, Date, forecast},
+};
+use std::sync::Arc;
+
+/// How the list is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// As the user put it.
+    #[default]
+    Own,
+    /// What was saved last comes first.
+    Changed,
+    /// By name.
+    Name,
+}
+
+impl Sort {
+    /// Every order, its key and what it is called.
+    pub const ALL: [(Self, &'static str, &'static str); 3] = [
+        (Self::Own, "own", "my order"),
+        (Self::Changed, "changed", "last saved"),
+        (Self::Name, "name", "name"),
+    ];
+
+    /// The one with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        let found = Self::ALL.into_iter().find(|(_, own, _)| *own == key);
+        found.map_or(Self::Own, |(sort, ..)| sort)
+    }
+}
+
+/// A saved scenario in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: SavedId,
+    /// What it is called.
+    pub name: String,
+    /// What it comes to, or why it cannot be opened.
+    pub about: String,
+    /// When it was saved last; nothing where that is not known.
+    pub changed: Option<u64>,
+    /// What is in it, or the text that cannot be opened.
+    pub content: Result<Part, Unopened>,
+}
+
+/// The rows that a search finds, in order.
+#[must_use]
+pub fn rows(
+    entries: &[Entry],
+    search: &str,
+    sort: Sort,
+    reader: &Reader,
+    words: &dyn Words,
+) -> Vec<Row> {
+    let sought: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    let mut rows: Vec<Row> = entries
+        .iter()
+        .filter(|entry| sought.is_empty() || is_found(entry, &sought))
+        .map(|entry| row(entry, reader, words))
+        .collect();
+    match sort {
+        Sort::Own => {}
+        Sort::Changed => rows.sort_by_key(|row| std::cmp::Reverse(row.changed)),
+        Sort::Name => rows.sort_by_cached_key(|row| row.name.to_lowercase()),
+    }
+    rows
+}
+
+fn is_found(entry: &Entry, sought: &[String]) -> bool {
+    let Ok(saved) = &entry.content else {
+        return false;
+    };
+    let notes = saved.draft.text(Single::Notes);
+    let text = format!("{} {notes}", saved.name()).to_lowercase();
+    sought.iter().all(|word| text.contains(word))
+}
+
+fn row(entry: &Entry, reader: &Reader, words: &dyn Words) -> Row {
+    match &entry.content {
+        Ok(saved) => Row {
+            id: entry.id.clone(),
+            name: called(saved.name()),
+            about: about(&saved.draft, &saved.catalog, reader, words),
+            changed: Some(saved.changed),
+            content: Ok(Part {
+                draft: saved.draft.clone(),
+                catalog: Arc::clone(&saved.catalog),
+            }),
+        },
+        Err(unopened) => Row {
+            id: entry.id.clone(),
+            name: "A scenario that cannot be opened".to_owned(),
+            about: unkept(unopened.why).to_owned(),
+            changed: None,
+            content: Err(unopened.clone()),
+        },
+    }
+}
+
+/// Why something that was kept cannot be opened, in a sentence.
+#[must_use]
+pub const fn unkept(why: Unkept) -> &'static str {
+    match why {
+        Unkept::Damaged => {
+            "What was kept of it is damaged. It stays as it is until you delete it; the text can be downloaded."
+        }
+        Unkept::Newer => {
+            "A newer version of this app saved it. Reload the page to get that version; it stays as it is."
+        }
+    }
+}
+
+/// A name to show, also where there is none.
+#[must_use]
+pub fn called(name: &str) -> String {
+    match name.trim() {
+        "" => "Without a name".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// What a draft comes to, in a line.
+#[must_use]
+pub fn about(draft: &Draft, catalog: &Arc<Catalog>, reader: &Reader, words: &dyn Words) -> String {
+    let reader = Reader {
+        catalog: Arc::clone(catalog),
+        ..reader.clone()
+    };
+    let checked = check(draft, &reader);
+    let Some(scenario) = &checked.scenario else {
+        let wrong = checked.problem_count() as u64;
+        let entries = if wrong == 1 {
+            "entry needs"
+        } else {
+            "entries need"
+        };
+        return format!("{} {entries} attention", words.whole(wrong));
+    };
+    let months = u64::from(scenario.months());
+    let time = format!(
+        "{} {} from {}",
+        words.whole(months),
+        plural("month", months),
+        words.day(scenario.start())
+    );
+    if checked.no_plan {
+        let needed = words.credits(scenario.demand().total());
+        return format!("No plan yet · {time} · {needed} credits needed");
+    }
+    let forecast = forecast(scenario);
+    let currency = catalog.currency(scenario.currency());
+    let plan = &catalog.plan(scenario.subscription().plan).name;
+    let refused = match forecast.first_shortfall {
+        Some(day) => format!("calls refused from {}", words.day(day)),
+        None => "nothing refused".to_owned(),
+    };
+    format!(
+        "{plan} · {time} · {} · {refused}",
+        words.money(forecast.totals.cost(), currency)
+    )
+}
+
+/// A draft that was left without being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// Its document.
+    pub found: Found,
+    /// What it is called.
+    pub name: String,
+    /// What it comes to, or why it cannot be opened.
+    pub about: String,
+}
+
+/// The drafts that hold something which is not saved and not open here.
+#[must_use]
+pub fn left(
+    found: Vec<Found>,
+    is_open: &dyn Fn(&Found) -> bool,
+    entries: &[Entry],
+    reader: &Reader,
+    words: &dyn Words,
+) -> Vec<Left> {
+    found
+        .into_iter()
+        .filter(|found| !is_open(found) && !is_saved(found, entries))
+        .map(|found| match &found.kept {
+            Ok(kept) => Left {
+                name: called(kept.draft.text(Single::Name)),
+                about: about(&kept.draft, &kept.catalog, reader, words),
+                found,
+            },
+            Err(why) => Left {
+                name: "A draft that cannot be opened".to_owned(),
+                about: unkept(*why).to_owned(),
+                found,
+            },
+        })
+        .collect()
+}
+
+/// Whether all of a draft is in the saved scenario it belongs to.
+fn is_saved(found: &Found, entries: &[Entry]) -> bool {
+    let Ok(kept) = &found.kept else {
+        return false;
+    };
+    let Some(tie) = &kept.tie else {
+        return false;
+    };
+    let saved = entries.iter().find(|entry| entry.id == tie.id);
+    saved.is_some_and(|entry| {
+        entry
+            .content
+            .as_ref()
+            .is_ok_and(|saved| saved.draft.says(&kept.draft))
+    })
+}
+
+/// When something was saved, as a day.
+#[must_use]
+pub fn saved_on(changed: Option<u64>, day_of: &dyn Fn(u64) -> Date, words: &dyn Words) -> String {
+    changed.map_or_else(String::new, |time| {
+        format!("saved {}", words.day(day_of(time)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            document::{Document, DocumentId, Origin},
+            draft::{Column, List},
+            keep::{drafts, shelf::Shelf, testing::Shelfroom},
+            reading::Locale,
+            words::PlainWords,
+        },
+        format::builtin,
+    };
+
+    fn reader() -> Reader {
+        Reader {
+            catalog: Arc::clone(builtin::newest()),
+            locale: Locale::AMERICAN,
+            today: Date::parse("2026-09-01").unwrap(),
+        }
+    }
+
+    fn document(name: &str, plan: &str) -> Document {
+        let mut draft = Draft::new(reader().today, "EUR");
+        draft.set(Single::Name, name);
+        draft.set(Single::Plan, plan);
+        if !plan.is_empty() {
+            draft.set(Single::Purchased, "2026-09-01");
+        }
+        let line = [(Column::Operation, "ocr-read"), (Column::Monthly, "30k")];
+        draft.add(List::Usage, &line);
+        Document::new(DocumentId(name.into()), Origin::Own, draft)
+    }
+
+    #[test]
+    fn the_list_says_what_each_comes_to_and_is_searched_and_ordered() {
+        let store = Shelfroom::new();
+        let shelf = Shelf(&store);
+        let mut wrong = document("wrong", "free");
+        wrong = crate::app::document::update(
+            &wrong,
+            crate::app::document::Action::Edit(Single::Months.into(), "99".into()),
+        );
+        for (i, document) in [
+            document("Spring shop", "business-100k"),
+            document("autumn SHOP", ""),
+            wrong,
+        ]
+        .iter()
+        .enumerate()
+        {
+            shelf
+                .save(document, false, SavedId(i.to_string()), 10 - i as u64)
+                .unwrap();
+        }
+        store.put("credits:saved:x", "{");
+        let list = |search: &str, sort| -> Vec<String> {
+            let rows = rows(&shelf.all(), search, sort, &reader(), &PlainWords);
+            rows.into_iter().map(|row| row.name).collect()
+        };
+        let broken = "A scenario that cannot be opened";
+        assert_eq!(
+            list("", Sort::Own),
+            [broken, "wrong", "autumn SHOP", "Spring shop"]
+        );
+        assert_eq!(
+            list("", Sort::Changed),
+            ["Spring shop", "autumn SHOP", "wrong", broken]
+        );
+        assert_eq!(
+            list("", Sort::Name),
+            [broken, "autumn SHOP", "Spring shop", "wrong"]
+        );
+        assert_eq!(list("shop", Sort::Own), ["autumn SHOP", "Spring shop"]);
+        assert_eq!(list("shop SPRING", Sort::Own), ["Spring shop"]);
+        let about: Vec<_> = rows(&shelf.all(), "", Sort::Changed, &reader(), &PlainWords)
+            .into_iter()
+            .map(|row| row.about)
+            .collect();
+        assert_eq!(
+            about[..3],
+            [
+                "Business 100K · 12 months from 1 Sep 2026 · EUR 708.00 · calls refused from 21 Sep 2026",
+                "No plan yet · 12 months from 1 Sep 2026 · 1,800,000 credits needed",
+                "1 entry needs attention",
+            ]
+        );
+        assert!(about[3].contains("damaged"));
+    }
+
+    #[test]
+    fn drafts_that_are_open_or_saved_are_not_listed_as_left() {
+        let store = Shelfroom::new();
+        let shelf = Shelf(&store);
+        let keep = |document: &Document| {
+            let key = format!("credits:draft:{}", document.id.0);
+            store.put(&key, &drafts::write(document, 1));
+        };
+        let mine = document("mine", "free");
+        let done = shelf.save(&mine, false, SavedId("s".into()), 1).unwrap();
+        keep(&mine.clone().tied(done.tie, done.draft));
+        keep(&document("open", "free"));
+        keep(&document("", "free"));
+        store.put("credits:draft:broken", "{");
+        let is_open = |found: &Found| found.id.0 == "open";
+        let left = left(
+            drafts::all(&store),
+            &is_open,
+            &shelf.all(),
+            &reader(),
+            &PlainWords,
+        );
+        let names: Vec<_> = left.into_iter().map(|left| left.name).collect();
+        assert_eq!(names, ["Without a name", "A draft that cannot be opened"]);
+    }
+}

@@ -1,0 +1,253 @@
+// What is saved under a name: found again, changed, deleted and brought back, whatever happens to
+// the browser's storage.
+import { accessible, expect, test } from "./app.mjs";
+import { answer, blockStorage, downloaded, drafts, fillStorage, go, kept, notice, saveAs, saved, saved as list, savedNames, saveExample, tabTo } from "./keeping.mjs";
+
+const names = savedNames;
+const row = (page, name) => saved(page).filter({ has: page.getByText(name, { exact: true }) });
+
+test("save, reload, open, rename, duplicate, delete, undo", async ({ app, page }) => {
+  await saveExample(app, page, "fashion-shop", "Spring shop");
+  await page.reload();
+  await app.ready();
+  await expect(page.getByText("Saved under this name.")).toBeVisible();
+  await go(page, "Scenarios");
+  await expect.poll(() => names(page)).toEqual(["Spring shop"]);
+  await expect(row(page, "Spring shop")).toContainText("No plan yet · 12 months from");
+
+  await page.getByRole("button", { name: "Duplicate Spring shop" }).click();
+  await expect.poll(() => names(page)).toEqual(["Spring shop", "Spring shop (copy)"]);
+  await page.getByRole("button", { name: "Rename Spring shop (copy)" }).click();
+  const field = page.getByLabel("New name");
+  await expect(field).toBeFocused();
+  await field.fill("Autumn shop");
+  await field.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Spring shop", "Autumn shop"]);
+  await expect(page.getByRole("button", { name: "Rename Autumn shop" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Delete Spring shop" }).click();
+  await expect.poll(() => names(page)).toEqual(["Autumn shop"]);
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => names(page)).toEqual(["Spring shop", "Autumn shop"]);
+  await expect(notice(page)).toHaveText("");
+
+  await page.getByRole("button", { name: "Open Autumn shop" }).click();
+  await expect(page).toHaveURL(/\/calculator$/);
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Autumn shop");
+  // The recipe is still one.
+  await expect(page.getByRole("button", { name: "Turn into lines" })).toBeVisible();
+  await expect(answer(page)).toContainText("79,375 credits a month");
+  await page.reload();
+  await app.ready();
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Autumn shop");
+  await expect(page.getByText("Saved under this name.")).toBeVisible();
+});
+
+test("saving takes its own place, and as a new one another; renaming reaches what is open", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("500");
+  await expect(page.getByText("Changed since it was saved")).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(notice(page)).toContainText("“Cards” is saved.");
+  await page.getByRole("button", { name: "Save as a new one" }).click();
+  await expect(notice(page)).toContainText("Saved as “Cards (2)”.");
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Cards (2)");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("700");
+  await go(page, "Scenarios");
+  await expect.poll(() => names(page)).toEqual(["Cards (2)", "Cards"]);
+  await page.getByRole("button", { name: "Rename Cards (2)" }).click();
+  await page.getByLabel("New name").fill("Grading");
+  await page.getByLabel("New name").press("Enter");
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Grading");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(notice(page)).toContainText("“Grading” is saved.");
+  await expect.poll(() => names(page)).toEqual(["Grading", "Cards"]);
+});
+
+test("the list is searched, ordered by hand and by name, by keyboard", async ({ app, page }) => {
+  await saveExample(app, page, "fashion-shop", "Beta");
+  await saveExample(app, page, "card-marketplace", "Alpha");
+  await saveExample(app, page, "custom-recognition", "Gamma");
+  await go(page, "Scenarios");
+  await expect.poll(() => names(page)).toEqual(["Gamma", "Alpha", "Beta"]);
+  const down = page.getByRole("button", { name: "Move down: Gamma" });
+  await tabTo(page, down);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Alpha", "Gamma", "Beta"]);
+  await expect(down).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Alpha", "Beta", "Gamma"]);
+  await page.reload();
+  await app.ready();
+  await expect.poll(() => names(page)).toEqual(["Alpha", "Beta", "Gamma"]);
+  await page.getByLabel("Order:").selectOption("last saved");
+  await expect.poll(() => names(page)).toEqual(["Gamma", "Alpha", "Beta"]);
+  await page.getByLabel("Order:").selectOption("name");
+  await expect.poll(() => names(page)).toEqual(["Alpha", "Beta", "Gamma"]);
+  await page.getByLabel("Search").fill("AL");
+  await expect.poll(() => names(page)).toEqual(["Alpha"]);
+  await page.getByLabel("Search").fill("zebra");
+  await expect(page.getByText("No scenario is called so.")).toBeVisible();
+});
+
+test("a change in one tab shows in the other; edited in both, both are kept", async ({ app, context, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  const other = await context.newPage();
+  await app.open("/scenarios", other);
+  await expect.poll(() => names(other)).toEqual(["Cards"]);
+  await other.getByRole("button", { name: "Open Cards" }).click();
+  await expect(other.getByRole("textbox", { name: "Grade a card" })).toHaveValue("300");
+
+  // Not changed there, so it is taken over.
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("400");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(other.getByRole("textbox", { name: "Grade a card" })).toHaveValue("400");
+  await expect(notice(other)).toContainText("“Cards” was saved in another tab; this tab shows it as it is now.");
+
+  // Changed in both.
+  await other.getByRole("textbox", { name: "Grade a card" }).fill("111");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("222");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(notice(page)).toContainText("“Cards” is saved.");
+  await expect(notice(other)).toContainText("Saving it here keeps both.");
+  await expect(other.getByRole("textbox", { name: "Grade a card" })).toHaveValue("111");
+  await other.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(notice(other)).toContainText("so both are kept: yours is now “Cards (copy)”.");
+  await go(page, "Scenarios");
+  await expect.poll(() => names(page)).toEqual(["Cards", "Cards (copy)"]);
+  await page.getByRole("button", { name: "Open Cards (copy)" }).click();
+  await expect(page.getByRole("textbox", { name: "Grade a card" })).toHaveValue("111");
+
+  // Deleted in one, still open in the other.
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "Delete Cards (copy)" }).click();
+  await expect(notice(other)).toContainText("It is still open here; saving it puts it back.");
+  await other.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.poll(() => names(page)).toEqual(["Cards (copy)", "Cards"]);
+});
+
+test("what was open before is a draft, one button away", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  await app.open("/scenarios");
+  await page.getByRole("button", { name: "start an empty one" }).click();
+  await page.goto("/calculator#example=fashion-shop");
+  await app.ready();
+  await expect(answer(page)).toContainText("79,375 credits a month");
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "Open Cards", exact: true }).click();
+  await expect(answer(page)).toContainText("430,000 credits a month");
+  await go(page, "Scenarios");
+  await expect(drafts(page)).toHaveCount(1);
+  await page.getByRole("button", { name: "Delete the draft A fashion shop" }).click();
+  await expect(drafts(page)).toHaveCount(0);
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Open the draft A fashion shop" }).click();
+  await go(page, "Calculator");
+  await expect(answer(page)).toContainText("79,375 credits a month");
+});
+
+test("full: nothing is lost, and a file is offered", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  await fillStorage(page);
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("123456");
+  await page.getByRole("button", { name: "Save as a new one" }).click();
+  await expect(notice(page)).toContainText("There is no room left in this browser’s storage");
+  const file = await downloaded(page, () => notice(page).getByRole("button", { name: /^Save (it|them) as a file$/ }).click());
+  expect(file.text).toContain("123456");
+  await go(page, "Scenarios");
+  expect(await names(page)).toEqual(["Cards"]);
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("filler")).forEach((key) => localStorage.removeItem(key)));
+  await page.getByRole("button", { name: "Save as a new one" }).click();
+  await expect.poll(() => names(page)).toEqual(["Cards (2)", "Cards"]);
+});
+
+test("blocked: everything works until the page is closed, and a sentence says so", async ({ app, page }) => {
+  await blockStorage(page);
+  await app.open("/calculator#example=card-marketplace");
+  await expect(page.getByText("This browser keeps nothing for this site")).toBeVisible();
+  await saveAs(page, "Cards");
+  await go(page, "Scenarios");
+  await expect.poll(() => names(page)).toEqual(["Cards"]);
+  await page.getByRole("button", { name: "Duplicate Cards" }).click();
+  await expect.poll(() => names(page)).toEqual(["Cards", "Cards (copy)"]);
+});
+
+test("damaged and newer entries: a sentence each, the text to download, the rest unharmed", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  const broken = '{"version":1,"revision":2,"draft":{"name":"Half a';
+  const newer = '{"version":99,"what":"later"}';
+  await page.evaluate(([broken, newer]) => {
+    localStorage.setItem("credits:saved:broken", broken);
+    localStorage.setItem("credits:saved:newer", newer);
+    localStorage.setItem("credits:order", "{{{");
+    localStorage.setItem("credits:draft:broken", broken);
+  }, [broken, newer]);
+  await app.open("/scenarios");
+  await expect(list(page)).toHaveCount(3);
+  await expect(list(page).filter({ hasText: "is damaged" })).toHaveCount(1);
+  await expect(list(page).filter({ hasText: "A newer version of this app saved it" })).toHaveCount(1);
+  const damaged = list(page).filter({ hasText: "is damaged" });
+  const file = await downloaded(page, () => damaged.getByRole("button", { name: "Download the text" }).click());
+  expect(file.text).toBe(broken);
+  const draft = await downloaded(page, () => drafts(page).getByRole("button", { name: "Download the text" }).click());
+  expect(draft.text).toBe(broken);
+  await accessible(page);
+  await page.getByRole("button", { name: "Duplicate Cards" }).click();
+  await page.getByRole("button", { name: "Move down: Cards", exact: true }).click();
+  expect(await kept(page)).toMatchObject({ "credits:saved:broken": broken, "credits:saved:newer": newer });
+  await damaged.getByRole("button", { name: /^Delete/ }).click();
+  await expect(list(page)).toHaveCount(3);
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  expect(await kept(page)).toMatchObject({ "credits:saved:broken": broken });
+});
+
+test("cleared while open: a sentence, and the list can be put back", async ({ app, context, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  await saveExample(app, page, "fashion-shop", "Shop");
+  await go(page, "Scenarios");
+  const other = await context.newPage();
+  await app.open("/", other);
+  await other.evaluate(() => localStorage.clear());
+  await expect(notice(page)).toContainText("What this browser kept for this site was cleared.");
+  await accessible(page);
+  await notice(page).getByRole("button", { name: "Put the scenarios back" }).click();
+  await expect.poll(async () => (await names(page)).toSorted()).toEqual(["Cards", "Shop"]);
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Shop");
+});
+
+test("a browser that may wipe what is kept says so beside the backup", async ({ app }) => {
+  const userAgent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15";
+  const page = await (await app.another({ userAgent })).newPage();
+  await app.open("/scenarios", page);
+  await expect(page.getByText("deletes what a site has kept when you do not visit it for seven days")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Back up everything" })).toBeVisible();
+  await accessible(page);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 768, 1280]) {
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } });
+
+      test("axe finds nothing and nothing scrolls sideways: empty, filled, naming, nothing found", async ({ app, page }) => {
+        test.slow();
+        const look = async (state) => {
+          await accessible(page);
+          const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+          expect(wide, `${state}: sideways`).toBeLessThanOrEqual(0);
+        };
+        await app.open("/scenarios");
+        await look("empty");
+        await saveExample(app, page, "card-marketplace", "A scenario with a name that is rather long for a list of scenarios");
+        await saveExample(app, page, "fashion-shop", "Shop");
+        await go(page, "Scenarios");
+        await page.getByLabel("Compare Shop").check();
+        await look("filled");
+        await page.getByRole("button", { name: "Rename Shop" }).click();
+        await look("naming");
+        await page.getByLabel("Search").fill("zebra");
+        await look("nothing found");
+      });
+    });
+  }
+}
