@@ -4,7 +4,7 @@
 //! was left open ([`drafts`]), and the scenarios that were saved under a name
 //! ([`saved`], on a [`shelf`] whose order is an index that can be rebuilt).
 //! Each is one text with a version. All of it is pure: the browser's storage is
-//! one [`Store`] ([`super::browser`]), tests have others.
+//! one [`Store`] (`app::browser`), tests have others.
 
 pub mod backup;
 pub mod drafts;
