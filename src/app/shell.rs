@@ -120,9 +120,10 @@ fn CurrentPage() -> impl IntoView {
     let desk = super::desk::desk();
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
-    react_to_fragments(location.hash, location.pathname);
     complete_navigation(location.pathname);
     let shown = RwSignal::<Shown>::new((page.get_untracked(), true));
+    let is_shown = Memo::new(move |_| shown.get().0 == page.get());
+    react_to_fragments(location.hash, location.pathname, is_shown);
     let load = move || {
         let wanted = page.get_untracked();
         leptos::task::spawn_local(async move {
@@ -203,11 +204,16 @@ fn focus_heading() {
 
 /// An address may name an example or hold a scenario, when the app starts and
 /// while it is open: somebody follows a link, or pastes one into the tab.
-fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
+fn react_to_fragments(hash: Memo<String>, path: Memo<String>, is_shown: Memo<bool>) {
     let desk = super::desk::desk();
     let tab = tab::tab();
     let navigate = use_navigate();
     Effect::new(move |_| {
+        // Nothing changes on the page that is being left while the one gone to
+        // is loaded.
+        if !is_shown.get() {
+            return;
+        }
         match Fragment::read(&hash.get()) {
             // Not followed: what is opened changes while it is looked at.
             Fragment::Shared(text) => {
