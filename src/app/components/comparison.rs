@@ -67,14 +67,14 @@ fn results(model: &Comparison) -> AnyView {
 
 fn table(id: &'static str, title: &'static str, names: &[String], rows: AnyView) -> AnyView {
     let heading = format!("compare-{id}");
-    let (by, region) = (heading.clone(), heading.clone());
+    let region = heading.clone();
     let heads = names.iter().enumerate().map(|(i, name)| {
-        let base = (i == 0).then(|| view! { <small>"compared with"</small> });
+        let base = (i == 0).then(|| view! { <small>"the baseline"</small> });
         view! { <th scope="col">{name.clone()}{base}</th> }
     });
     let heads = heads.collect_view();
     view! {
-        <section class="block" aria-labelledby=by>
+        <div class="block">
             <h2 id=heading>{title}</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby=region>
                 <table class="figures compare-table">
@@ -82,7 +82,7 @@ fn table(id: &'static str, title: &'static str, names: &[String], rows: AnyView)
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }
