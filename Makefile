@@ -3,7 +3,7 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build quick serve dev test test-native test-browser bench clean
+.PHONY: help setup build quick serve dev test test-native test-browser bench fuzz clean
 
 help:
 	@echo 'make serve         build the page and serve it on http://$(HOST):$(PORT)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make test-native   only the tests that need no browser'
 	@echo 'make test-browser  only the browser tests, against the dist/ that is there (ARGS="-g name")'
 	@echo 'make bench         how fast the engine is'
+	@echo 'make fuzz          ten minutes of odd inputs for each reader and for the engine (ARGS="target")'
 	@echo 'make setup         only install what the others need'
 	@echo 'make clean         remove what was built'
 
@@ -49,5 +50,9 @@ bench:
 	@bash scripts/setup.sh build
 	@bash scripts/with.sh native cargo bench --locked $(ARGS)
 
+fuzz:
+	@bash scripts/setup.sh build
+	@bash scripts/fuzz.sh $(ARGS)
+
 clean:
-	rm -rf dist target test-results .setup
+	rm -rf fuzz/target fuzz/corpus fuzz/artifacts dist target test-results .setup

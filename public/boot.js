@@ -21,7 +21,7 @@ const tag = document.querySelector("script[data-wasm]");
 // The server's policy lets no plain text become HTML or a script's address. The framework sets
 // the fixed parts of its views as HTML; those never hold what is refused here, so a refusal means
 // that somebody's text got where it does not belong.
-const SCRIPT_ADDRESSES = [tag.dataset.worker];
+const SCRIPT_ADDRESSES = [tag.dataset.worker, document.querySelector("script[data-sw]")?.dataset.sw];
 const FORBIDDEN_HTML = /<\s*(script|iframe|object|embed|base|meta|link)\b|[\s"'/]on[a-z]+\s*=|javascript\s*:|srcdoc\s*=/i;
 
 globalThis.trustedTypes?.createPolicy("default", {
@@ -82,6 +82,19 @@ function download(entries) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** Reloads; where a part was wrong, past what is kept for use without a network: that may be it. */
+async function reload(kind) {
+  if (kind !== "panic" && navigator.onLine) {
+    try {
+      for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+      for (const name of await caches.keys()) if (name.startsWith("credits-files-")) await caches.delete(name);
+    } catch {
+      // Where nothing can be kept, nothing is.
+    }
+  }
+  location.reload();
+}
+
 let told = false;
 
 /** Puts the sentence on the page, once; `detail` is for a report and may be empty. */
@@ -100,7 +113,7 @@ function tell(kind, detail) {
 
   const entries = saved();
   const actions = element("p", "boot-problem-actions");
-  actions.append(button("Reload", () => location.reload()));
+  actions.append(button("Reload", () => reload(kind)));
   if (entries === null) {
     box.append(element("p", "", "This browser keeps nothing for this site, so what you typed cannot be kept."));
   } else if (entries.length > 0) {
@@ -137,7 +150,7 @@ const ofTheApp = (error) => globalThis.WebAssembly && error instanceof WebAssemb
 window.addEventListener("error", (event) => { if (ofTheApp(event.error)) panicked(event.error.message); });
 window.addEventListener("unhandledrejection", (event) => { if (ofTheApp(event.reason)) panicked(event.reason.message); });
 
-/** Why a file did not come: asks for it again, without the check of its hash. */
+/** Why a file did not come: asks the server for it, and looks at what the start was given. */
 async function reason(addresses) {
   for (const [address, integrity] of addresses) {
     let answer;
@@ -148,7 +161,7 @@ async function reason(addresses) {
     }
     if (!answer.ok) return "missing";
     try {
-      await fetch(address, { integrity, cache: "no-store" });
+      await fetch(address, { integrity });
     } catch {
       return "damaged";
     }
@@ -178,4 +191,5 @@ async function start() {
   if (focused) document.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
-start();
+/** Settled when the app has started or cannot; public/offline.js waits for it. */
+globalThis.creditsStarted = start();

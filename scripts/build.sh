@@ -17,6 +17,7 @@ case ${1:-release} in
     web trunk build --release 2>&1 | { grep -v --line-buffered 'WARN Failed to minify JS: RequiredTokenNotFound(Identifier)' || true; }
     ;;
   quick) web trunk build ;;
-  dev) web trunk serve "${@:2}" ;;
+  # What is kept for use without a network would hide every change.
+  dev) WITHOUT_OFFLINE=1 web trunk serve "${@:2}" ;;
   *) fail "usage: scripts/build.sh [release|quick|dev]" ;;
 esac

@@ -35,3 +35,20 @@ export const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.[a-z0-9]+$/;
 export function cacheControl(path) {
   return NAMED_BY_CONTENT.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
 }
+
+/** What each kind of file is. */
+export const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+};

@@ -54,6 +54,8 @@ load_setup() {
   [ -f "$SETUP/env" ] || fail "Set-up has not run yet: run \"make setup\"."
   # shellcheck source=/dev/null
   . "$SETUP/env"
+  # Found by a set-up for testing only.
+  : "${NGINX:=}" "${CADDY:=}"
   # Tools of this project first, then what set-up installed for the user, after what is on PATH.
   PATH="$SETUP/tools/bin:$ROOT/node_modules/.bin:$PATH:$CARGO_BIN"
   export PATH

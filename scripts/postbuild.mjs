@@ -3,16 +3,23 @@
 // 1. names every script, style sheet and wasm file by its content, so that it can be kept for ever and a new
 //    version never meets an old part;
 // 2. fills the names and hashes of the worker into public/worker-boot.js;
-// 3. writes the tag that starts public/boot.js, and the preload links, into index.html;
-// 4. in a release build, makes sure that index.html has nothing the content policy forbids, and
+// 3. writes the tags that start public/boot.js and public/offline.js, and the preload links, into
+//    index.html;
+// 4. fills the list of all files into the service worker, public/sw.js (a build for working on the
+//    app, with WITHOUT_OFFLINE set, gets public/sw-none.js in its place);
+// 5. writes the headers and addresses for hosts that read them from _headers and _redirects;
+// 6. in a release build, makes sure that index.html has nothing the content policy forbids, and
 //    puts brotli and gzip copies beside the files.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { NAMED_BY_CONTENT } from "./headers.mjs";
+import { headersFile, redirectsFile } from "./hosts.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
+const offline = !process.env.WITHOUT_OFFLINE;
 const base = process.env.TRUNK_PUBLIC_URL || "/";
 
 /** Ends the build with a sentence. */
@@ -102,7 +109,45 @@ const startTag = `<link rel="modulepreload" href="${app.js.address}" integrity="
   + ` data-worker="${workerBoot.address}"></script>`;
 edit("index.html", (text) => fill(text.replace(BOOT_TAG, () => startTag), styled, style.address));
 
-// 4. A release.
+edit("offline.js", withoutComments);
+if (offline) {
+  const script = named("offline.js", "offline");
+  const tag = `<script type="module" src="${script.address}" integrity="${script.integrity}" data-sw="${base}sw.js" data-version="%VERSION%"></script>`;
+  edit("index.html", (text) => text.replace(startTag, () => startTag + tag));
+} else {
+  rmSync(join(folder, "offline.js"));
+}
+
+// 4. The service worker.
+const files = () => readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/")).filter((file) => statSync(join(folder, file)).isFile()).sort();
+if (offline) {
+  rmSync(join(folder, "sw-none.js"));
+  const parts = files().filter((file) => file !== "sw.js" && file !== "index.html")
+    .map((file) => new Part(file, readFileSync(join(folder, file))));
+  // What the page says is part of the version, but for the version.
+  const whole = createHash("sha256").update(readFileSync(join(folder, "index.html")));
+  for (const { address, integrity } of parts) whole.update(`${address} ${integrity}\n`);
+  const version = whole.digest("hex").slice(0, 16);
+  edit("index.html", (text) => fill(text, "%VERSION%", version));
+  // Asked for by the address that every host answers with the page.
+  parts.unshift(new Part("", readFileSync(join(folder, "index.html"))));
+  edit("sw.js", (text) => {
+    let filled = fill(text, "%VERSION%", version);
+    filled = fill(filled, "%PAGE%", base);
+    filled = fill(filled, "%NAMED_BY_CONTENT%", String(NAMED_BY_CONTENT));
+    filled = fill(filled, "%FILES%", JSON.stringify(parts.map(({ address, integrity }) => [address, integrity]), null, 1));
+    return withoutComments(filled);
+  });
+} else {
+  renameSync(join(folder, "sw-none.js"), join(folder, "sw.js"));
+}
+
+// 5. The hosts.
+writeFileSync(join(folder, "_headers"), headersFile(files().map((file) => base + file)));
+writeFileSync(join(folder, "_redirects"), redirectsFile());
+
+// 6. A release.
 if (release) {
   const text = readFileSync(join(folder, "index.html"), "utf8");
   if (/<script\b(?![^>]*\bsrc=)/i.test(text)) fail("index.html has an inline script, which the content policy forbids.");
@@ -110,9 +155,9 @@ if (release) {
   if (/<[^>]*\son[a-z]+=/i.test(text)) fail("index.html has an event attribute, which the content policy forbids.");
 
   const rows = [];
-  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+  for (const file of files()) {
     const path = join(folder, file);
-    if (!statSync(path).isFile() || !/\.(css|html|js|json|svg|txt|wasm|webmanifest)$/.test(file)) continue;
+    if (!/\.(css|html|js|json|svg|txt|wasm|webmanifest)$/.test(file)) continue;
     const bytes = readFileSync(path);
     const brotli = brotliCompressSync(bytes, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },

@@ -6,6 +6,8 @@
 # It writes .setup/env: which Rust builds native programs and which one builds for the browser.
 # Installed for the user: a browser target for Rust, trunk and wasm-bindgen in ~/.cargo/bin. In the
 # project: node_modules, .setup. With apt, only where nothing else serves: a compiler, a browser.
+# nginx and Caddy, for the tests of the hosts' configurations, are taken from apt's packages without
+# being installed: an installed one would begin to serve.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -333,12 +335,36 @@ find_browser() {
   browser_there || fail "The tests need a Chromium and none could be installed (.setup/apt.log, .setup/browser.log): install chromium or google-chrome, then start again."
 }
 
+# ---- Web servers for the tests of the hosts' configurations ---------------------------------
+# unpacked PACKAGE FILE: the path of FILE of Debian's package, which is unpacked here and not installed.
+unpacked() {
+  local package=$1 file="$SETUP/servers/$2"
+  if [ ! -x "$file" ] && have apt-get && have dpkg-deb; then
+    mkdir -p "$SETUP/servers/packages"
+    (
+      cd "$SETUP/servers/packages"
+      apt-get download "$package" || { as_root apt-get update -qq && apt-get download "$package"; }
+      dpkg-deb -x "$package"_*.deb ..
+    ) >>"$SETUP/servers.log" 2>&1 || true
+  fi
+  # It must run here, with the libraries that are there.
+  if "$file" "$3" >/dev/null 2>&1; then printf '%s' "$file"; fi
+}
+
+find_servers() {
+  NGINX=$(command -v nginx || unpacked nginx usr/sbin/nginx -v)
+  CADDY=$(command -v caddy || unpacked caddy usr/bin/caddy version)
+  rm -rf "$SETUP/servers/packages"
+  say "nginx for the tests: ${NGINX:-none, so what needs it is left out (.setup/servers.log)}"
+  say "Caddy for the tests: ${CADDY:-none, so what needs it is left out (.setup/servers.log)}"
+}
+
 # ---- All of it ------------------------------------------------------------------------------
 say "Set-up:"
 check_prerequisites
 # A set-up for building only keeps what an earlier one for testing has found.
 GIVEN_BROWSER=${CHROMIUM:-}
-LINT_BIN=
+LINT_BIN= NGINX= CADDY=
 if [ -f "$SETUP/env" ]; then . "$SETUP/env"; fi
 CHROMIUM=${GIVEN_BROWSER:-${CHROMIUM:-}}
 find_native
@@ -347,11 +373,14 @@ if [ "$WANT" = test ]; then find_lints; fi
 find_packages
 find_tools
 find_crates
-if [ "$WANT" = test ]; then find_browser; fi
+if [ "$WANT" = test ]; then
+  find_browser
+  find_servers
+fi
 
 # Written whole or not at all.
 {
   echo "# Written by scripts/setup.sh; read by the other scripts. Delete it to start afresh."
-  assignments NATIVE_BIN WEB_BIN WEB_LINKER WEB_TARGET_DIR LINT_BIN CHROMIUM
+  assignments NATIVE_BIN WEB_BIN WEB_LINKER WEB_TARGET_DIR LINT_BIN CHROMIUM NGINX CADDY
 } >"$SETUP/env.new"
 mv "$SETUP/env.new" "$SETUP/env"

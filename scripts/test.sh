@@ -78,6 +78,11 @@ lint_web() {
     lint web cargo
   fi
 }
+# The documents made from the code: no link in them leads nowhere.
+documents() {
+  RUSTDOCFLAGS="-D warnings" native cargo doc --locked --no-deps --lib \
+    && RUSTDOCFLAGS="-D warnings" web cargo doc --locked --no-deps --lib --target "$TARGET"
+}
 native_tests() { native cargo test --locked --no-fail-fast; }
 no_warnings() {
   if grep -nE '^warning|\bWARN\b' "$LOGS/release-build.log"; then
@@ -89,7 +94,7 @@ no_warnings() {
 # The page's numbers are compared with the command line's.
 browser_tests() {
   native cargo build --locked --quiet --bin credits || return
-  CHROMIUM=$CHROMIUM playwright test --config tests/browser/playwright.config.mjs "$@"
+  CHROMIUM=$CHROMIUM NGINX=$NGINX CADDY=$CADDY playwright test --config tests/browser/playwright.config.mjs "$@"
 }
 
 case ${1:-all} in
@@ -104,6 +109,7 @@ case ${1:-all} in
     step "formatting" format
     step "lints, native" lint_native
     step "lints, browser" lint_web
+    step "documents" documents
     step "native tests" native_tests
     if step "release build" scripts/build.sh; then
       step "warnings of the build" no_warnings

@@ -2,7 +2,7 @@
 //!
 //! The way of a number: text → draft → scenario → engine → forecast → view.
 //! [`engine`] holds the credit rules and knows nothing of files or screens;
-//! [`format`] reads and writes files; [`app`] is the page; [`work`] is what
+//! [`mod@format`] reads and writes files; [`app`] is the page; [`work`] is what
 //! goes on beside it.
 
 pub mod app;

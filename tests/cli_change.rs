@@ -1,35 +1,12 @@
 //! `credits change` as it is called: what it prints in each format, and what it
 //! says to wrong arguments.
 
+mod said;
 mod worked;
 
-use credit_calculator::cli::{Console, Status, run};
+use credit_calculator::cli::Status;
+use said::{case, say};
 use serde_json::Value;
-use std::ffi::OsString;
-
-struct Said {
-    status: Status,
-    output: String,
-    errors: String,
-}
-
-fn say(arguments: &[&str], input: &str) -> Said {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let mut input = input.as_bytes();
-    let mut console = Console::new(&mut input, &mut output, &mut errors, false);
-    let status = run(arguments.iter().map(OsString::from), &mut console);
-    Said {
-        status,
-        output: String::from_utf8(output).unwrap(),
-        errors: String::from_utf8(errors).unwrap(),
-    }
-}
-
-fn case(name: &str) -> Value {
-    let cases = worked::cases();
-    let found = cases.into_iter().find(|(file, _)| file == name);
-    found.unwrap().1
-}
 
 /// The worked cases with one change of plan: the same change asked for here
 /// gives the forecast of the case.

@@ -1,37 +1,15 @@
 //! `credits recommend` as it is called: what it prints in each format, and what
 //! it says to wrong arguments.
 
+mod said;
+
 use credit_calculator::{
-    cli::{Console, Status, run},
+    cli::Status,
     engine::{Goal, Objective, recommend},
     format::{self, Unnamed},
 };
+use said::{case, say};
 use serde_json::Value;
-use std::{ffi::OsString, path::Path};
-
-struct Said {
-    status: Status,
-    output: String,
-    errors: String,
-}
-
-fn say(arguments: &[&str], input: &str) -> Said {
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let mut input = input.as_bytes();
-    let mut console = Console::new(&mut input, &mut output, &mut errors, false);
-    let status = run(arguments.iter().map(OsString::from), &mut console);
-    Said {
-        status,
-        output: String::from_utf8(output).unwrap(),
-        errors: String::from_utf8(errors).unwrap(),
-    }
-}
-
-fn case(name: &str) -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let text = std::fs::read_to_string(folder.join(name)).unwrap();
-    serde_json::from_str(&text).unwrap()
-}
 
 #[test]
 fn json_is_one_line_with_the_goal_that_was_asked_for() {

@@ -3,8 +3,10 @@
 //! the scenario with the change in it, on thousands of random states; and what
 //! is said can be followed.
 
+mod compared;
 mod naive;
 
+use compared::scenario_of;
 use credit_calculator::{
     engine::{
         Credits, Ledger, Scenario,
@@ -14,22 +16,10 @@ use credit_calculator::{
         ledger::{Bucket, Event},
         scenario::{MOST_PACKS, PackPurchase, PlanChange},
     },
-    format::{
-        self, Unnamed,
-        change::{Answer, json},
-    },
+    format::change::{Answer, json},
 };
 use naive::generate::Rng;
 use serde_json::{Value, json};
-
-fn scenario_of(scenario: &Value, catalog: &Value) -> Scenario {
-    let catalog = format::catalog::read(&catalog.to_string())
-        .unwrap_or_else(|errors| panic!("{errors:?}\n{catalog}"))
-        .content;
-    format::scenario::read(&scenario.to_string(), Unnamed::Given(&catalog))
-        .unwrap_or_else(|errors| panic!("{errors:?}\n{scenario}"))
-        .content
-}
 
 /// A plan and a day of the forecast, the first and last days made common.
 fn some_change(rng: &mut Rng, scenario: &Scenario) -> PlanChange {

@@ -8,6 +8,7 @@ use super::{
     draft::{Draft, Field},
     keep::shelf::Entry,
     results::{Outcome, Results, work_out},
+    view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
 use leptos::prelude::*;
@@ -34,6 +35,8 @@ pub struct Desk {
     reader: StoredValue<Reader>,
     /// Whether the next results are of another document than the last ones.
     is_other: StoredValue<bool>,
+    /// Told when it is another day.
+    turned: RwSignal<()>,
     /// Sentences for the reader that belong to no field.
     pub notice: RwSignal<Option<String>>,
     /// The same, with something to do.
@@ -42,6 +45,8 @@ pub struct Desk {
     pub shelf: RwSignal<Arc<Vec<Entry>>>,
     /// What was open before, to go back to.
     pub aside: RwSignal<Option<Document>>,
+    /// The numbers whose calculation is open, each opened from the one before.
+    pub explaining: RwSignal<Vec<Figure>>,
 }
 
 impl Desk {
@@ -54,9 +59,11 @@ impl Desk {
             move |_| document.with(|document| Arc::clone(document.catalog())),
             |a, b| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
+        let turned = RwSignal::new(());
         // Worked out anew at every change; an outcome is never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
+                turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
                 let reader = Reader {
                     catalog: prices.get(),
@@ -74,10 +81,12 @@ impl Desk {
             outcome,
             reader,
             is_other,
+            turned,
             notice: RwSignal::new(None),
             offer: RwSignal::new(None),
             shelf: RwSignal::default(),
             aside: RwSignal::new(None),
+            explaining: RwSignal::new(Vec::new()),
         }
     }
 
@@ -91,6 +100,7 @@ impl Desk {
     /// [`super::tab`] does that, which keeps the one that was open.
     pub fn put(&self, document: Document) {
         self.is_other.set_value(true);
+        self.explaining.set(Vec::new());
         self.document.set(document);
     }
 
@@ -130,6 +140,12 @@ impl Desk {
     /// The day it is.
     pub fn today(&self) -> Date {
         self.reader.with_value(|reader| reader.today)
+    }
+
+    /// It is another day: what is worked out is worked out anew.
+    pub fn turn_to(&self, today: Date) {
+        self.reader.update_value(|reader| reader.today = today);
+        self.turned.notify();
     }
 
     /// How figures are written.

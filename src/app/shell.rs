@@ -1,9 +1,11 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
-    browser::{clock, fault, intl},
+    browser::{clock, day, fault, intl},
     check::Reader,
-    components::{bring_up::BringUp, header::Header, notices::Notices, sent::SentBanner},
+    components::{
+        bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices, sent::SentBanner,
+    },
     desk::Desk,
     document::{Action, Origin},
     pages,
@@ -42,6 +44,7 @@ fn App() -> impl IntoView {
     desk.notice.set(trouble);
     provide_context(desk);
     provide_context(Tab::start(desk, wanted));
+    day::watch(desk.today(), move |today| desk.turn_to(today));
     view! {
         <Router>
             <a class="skip-link" href="#main">"Skip to the page"</a>
@@ -50,6 +53,7 @@ fn App() -> impl IntoView {
             <SentBanner/>
             <BringUp/>
             <CurrentPage/>
+            <ExplainPanel/>
         </Router>
     }
 }

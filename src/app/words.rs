@@ -1,7 +1,7 @@
 //! Numbers, money and days in words, as the reader's locale writes them.
 //!
 //! One trait, so that what is said is made once and tested natively; in the
-//! browser it stands on `Intl` ([`super::browser`]).
+//! browser it stands on `Intl` (`app::browser`).
 
 use super::{draft::decimal_text, view::prices::Mills};
 use crate::engine::{Cents, Credits, Date, scenario::Hundredths};

@@ -66,6 +66,39 @@ const fn share(total: u64, before: u64, through: u64, all: u64) -> u64 {
     total * through / all - total * before / all
 }
 
+/// How the calls of one day come to be (R11): of `calls` calls, which are spread
+/// over days whose weights add up to `all`, the day gets
+/// `⌊calls · through / all⌋ − ⌊calls · before / all⌋`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// Calls of the whole month or load.
+    pub calls: u64,
+    /// The weight of the days before.
+    pub before: u64,
+    /// The same with the day itself.
+    pub through: u64,
+    /// The weight of all days.
+    pub all: u64,
+}
+
+impl Spread {
+    /// The part of all calls that the first days get whose weights add up to
+    /// `weight`.
+    #[must_use]
+    pub const fn part(&self, weight: u64) -> Calls {
+        Calls::new(self.calls * weight / self.all)
+    }
+}
+
+/// The level of a line after `months` months, in millionths of a call (R11), as
+/// far as a forecast that is valid goes.
+#[must_use]
+pub fn level_after(line: &UsageLine, months: u32) -> u128 {
+    let factor = factor_of(line.growth).unwrap_or(0);
+    let level = u128::from(line.monthly) * MILLION;
+    (0..months).fold(level, |level, _| grown(level, factor))
+}
+
 /// A level of use is kept in millionths of a call (R11).
 const MILLION: u128 = 1_000_000;
 
@@ -340,12 +373,45 @@ impl Demand {
         (from..to).map(|day| self.calls_on(source, day)).sum()
     }
 
+    /// How the calls of one source on one day come to be; `None` for known
+    /// days, whose counts are given, and on days on which nothing is spread.
+    #[must_use]
+    pub fn spread_on(&self, source: &Source, day: usize) -> Option<Spread> {
+        match &source.pattern {
+            Pattern::Monthly { calls, days } => {
+                let month = self.month_starts.partition_point(|&start| start <= day) - 1;
+                let (from, to) = (self.month_starts[month], self.month_starts[month + 1]);
+                Some(Spread {
+                    calls: calls[month],
+                    before: self.weight(*days, from, day),
+                    through: self.weight(*days, from, day + 1),
+                    all: self.weight(*days, from, to),
+                })
+            }
+            Pattern::Once { count, first, days } => {
+                let before = u64::try_from(day as i64 - first).ok();
+                before.filter(|before| before < days).map(|before| Spread {
+                    calls: *count,
+                    before,
+                    through: before + 1,
+                    all: *days,
+                })
+            }
+            Pattern::Known(_) => None,
+        }
+    }
+
+    /// What the days from `from` to before `to` weigh (R11).
+    fn weight(&self, days: Days, from: usize, to: usize) -> u64 {
+        match days {
+            Days::EveryDay => (to - from) as u64,
+            Days::Weekdays => u64::from(self.weekdays_before[to] - self.weekdays_before[from]),
+        }
+    }
+
     fn month_share(&self, calls: u64, days: Days, month: usize, day: usize) -> u64 {
         let (from, to) = (self.month_starts[month], self.month_starts[month + 1]);
-        let weight = |day: usize| match days {
-            Days::EveryDay => (day - from) as u64,
-            Days::Weekdays => u64::from(self.weekdays_before[day] - self.weekdays_before[from]),
-        };
+        let weight = |day: usize| self.weight(days, from, day);
         share(calls, weight(day), weight(day + 1), weight(to))
     }
 

@@ -1,14 +1,48 @@
 // No finding by axe (WCAG 2.2 AA and best practice), in light and dark, wide and narrow.
 import { accessible, expect, FILES, missing, test } from "./app.mjs";
+import { PLANNED, sideways } from "./plans.mjs";
+
+const PAGES = ["/", "/calculator", "/packs"];
+
+/** Puts another draft in the place of the one that is kept. */
+const fill = (page, draft) =>
+  page.addInitScript((draft) => {
+    localStorage.clear();
+    sessionStorage.clear();
+    localStorage.setItem("credits:draft:test", JSON.stringify({ version: 1, origin: "own", changed: 1, draft }));
+  }, draft);
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 1280]) {
-    test(`every page, ${colorScheme}, ${width} px`, async ({ app, page }) => {
+  for (const width of [320, 768, 1280]) {
+    test(`every page, empty, filled and with an error, ${colorScheme}, ${width} px; nothing scrolls sideways`, async ({ app, page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      for (const address of ["/", "/calculator", "/packs", "/no-such-page"]) {
-        await app.open(address);
+      const look = async (state) => {
         await accessible(page);
+        // 320 px is a screen of 1280 px at 400 %.
+        expect(await sideways(page), `${state}: sideways`).toBeLessThanOrEqual(0);
+      };
+      for (const address of [...PAGES, "/no-such-page"]) {
+        await app.open(address);
+        await look(`${address}, empty`);
+      }
+      await fill(page, PLANNED);
+      for (const address of PAGES) {
+        await app.open(address);
+        await expect(page.locator(".answer").first()).toBeVisible();
+        // Everything that is folded up, unfolded.
+        for (const folded of await page.locator("main details:not([open]) > summary").all()) {
+          if (await folded.isVisible()) await folded.click();
+        }
+        const volume = page.getByRole("button", { name: "Cost against volume, and what a budget buys" });
+        if (await volume.isVisible()) await volume.click();
+        await look(`${address}, filled and unfolded`);
+      }
+      await fill(page, { ...PLANNED, months: "61" });
+      for (const address of PAGES) {
+        await app.open(address);
+        await look(`${address}, with an error`);
       }
     });
   }

@@ -22,6 +22,8 @@ export const FILES = {
   boot: /\/boot-[0-9a-f]{16}\.js$/,
   js: /\/app-[0-9a-f]{16}\.js$/,
   wasm: /\/app-[0-9a-f]{16}\.wasm$/,
+  style: /\/style-[0-9a-f]{16}\.css$/,
+  offline: /\/offline-[0-9a-f]{16}\.js$/,
   workerBoot: /\/worker-boot-[0-9a-f]{16}\.js$/,
   workerJs: /\/worker-[0-9a-f]{16}\.js$/,
   workerWasm: /\/worker-[0-9a-f]{16}\.wasm$/,
@@ -41,6 +43,13 @@ export async function damaged(route) {
   await route.fulfill({ status: response.status(), headers, body });
 }
 
+/** Starts the worker as the app does and gives the first thing it says. */
+export const workersFirstWord = (page) => page.evaluate(() => new Promise((answer) => {
+  const worker = new Worker(document.querySelector("script[data-worker]").dataset.worker, { type: "module" });
+  worker.onmessage = (event) => answer(event.data);
+  worker.onerror = (event) => answer({ error: event.message });
+}));
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Fails with every finding of axe on the page as it stands: the rule and the elements. */
@@ -51,13 +60,15 @@ export async function accessible(page) {
 }
 
 /** Writes down what a context must not do: foreign requests, console errors, uncaught errors. */
-function watch(context, origin, problems) {
+function watch(context, origins, problems) {
   context.on("request", (request) => {
     const address = new URL(request.url());
-    const local = address.origin === origin || address.protocol === "data:" || address.protocol === "blob:";
+    const local = origins.has(address.origin) || address.protocol === "data:" || address.protocol === "blob:";
     if (!local) problems.push(`request to another origin: ${request.url()}`);
   });
   context.on("console", (message) => {
+    // Playwright's own, where a test does without the service worker (playwright.config.mjs).
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (message.type() === "error" || message.type() === "warning") {
       problems.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     }
@@ -82,6 +93,7 @@ export const test = base.extend({
    * `open(address)` goes there and waits until the app is mounted.
    * `ready(page)` only waits, for a page that went somewhere by itself.
    * `another()` gives a second browser context, with its own storage, watched as well.
+   * `alsoAt(origin)` says that a server of the test's own is no foreign one.
    * `allow(pattern)` says that messages like this belong to the test.
    */
   app: [
@@ -89,14 +101,16 @@ export const test = base.extend({
       const problems = [];
       const allowed = [];
       const others = [];
-      watch(context, site.origin, problems);
+      const origins = new Set([site.origin]);
+      watch(context, origins, problems);
 
       const ready = (where) => where.locator("html[data-app-ready]").waitFor({ state: "attached" });
       await use({
         allow: (pattern) => allowed.push(pattern),
+        alsoAt: (origin) => origins.add(origin),
         another: async (options = {}) => {
           const other = await browser.newContext({ baseURL: site.origin, ...options });
-          watch(other, site.origin, problems);
+          watch(other, origins, problems);
           others.push(other);
           return other;
         },

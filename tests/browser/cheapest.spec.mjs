@@ -247,7 +247,7 @@ test("cost against volume: the turns, how firm the answer is, and what a budget 
   await expect(show).toHaveAttribute("aria-expanded", "true");
   await expect(more.getByRole("img", { name: /^Business 100K is the cheapest plan/ })).toBeVisible();
   await expect(more.getByRole("listitem").first()).toContainText("At 11,050 queries a month, Business 100K stays the cheapest down to");
-  await more.getByText("The turns as a table").click();
+  await more.getByText("The same as a table").click();
   const rows = more.getByRole("table").locator("tbody tr");
   expect(await rows.count()).toBeGreaterThan(2);
 

@@ -1,6 +1,7 @@
 // What was broken on purpose, and what the reader is told.
 import { readFile } from "node:fs/promises";
 import { damaged, expect, FILES, missing, test } from "./app.mjs";
+import { begin, PLANNED } from "./plans.mjs";
 
 const problem = (page) => page.getByRole("alert");
 
@@ -88,4 +89,128 @@ test("storage is denied: the sentence does not promise that a draft is kept", as
   });
   await expect(problem(page)).toContainText("keeps nothing for this site");
   await expect(page.getByRole("button", { name: "Download what is saved" })).toHaveCount(0);
+});
+
+test("a real panic: what was typed before it is there after reloading, and in the file", async ({ app, page }) => {
+  app.allow(/panicked|unreachable|RuntimeError|broken on purpose/);
+  await app.open("/calculator");
+  const months = page.getByLabel("For", { exact: true });
+  await months.fill("7");
+  const isKept = () => page.evaluate(() => Object.values({ ...localStorage }).some((text) => /"months":"7"/.test(text)));
+  await expect.poll(isKept).toBe(true);
+  // The framework cannot go on when the browser refuses to make an element.
+  await page.evaluate(() => {
+    const own = document.createElement;
+    document.createElement = () => {
+      document.createElement = own;
+      throw new Error("broken on purpose");
+    };
+  });
+  await page.getByRole("link", { name: "Packs", exact: true }).first().click();
+  await expect(problem(page)).toContainText("it has stopped");
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download what is saved" }).click();
+  expect(await readFile(await (await coming).path(), "utf8")).toContain('\\"months\\":\\"7\\"');
+  await page.getByRole("button", { name: "Reload" }).click();
+  await app.ready();
+  await page.goto("/calculator");
+  await app.ready();
+  await expect(months).toHaveValue("7");
+});
+
+for (const [part, files] of [["style sheet", FILES.style], ["part that keeps it for use without a network", FILES.offline]]) {
+  test(`the ${part} is missing: the calculator works all the same`, async ({ app, page }) => {
+    app.allow(BROWSERS_OWN);
+    await page.route(files, missing);
+    await app.open("/calculator#example=card-marketplace");
+    await expect(page.locator(".answer").first()).toContainText(/\d/);
+  });
+}
+
+// ---- The clock ------------------------------------------------------------------------------
+const start = (page) => page.getByLabel("From", { exact: true });
+
+for (const [zone, moment, day] of [
+  // The same moment is three different days.
+  ["Pacific/Kiritimati", "2026-09-01T11:00:00Z", "2026-09-02"],
+  ["Pacific/Pago_Pago", "2026-09-01T10:59:00Z", "2026-08-31"],
+  ["Europe/Prague", "2026-09-01T11:00:00Z", "2026-09-01"],
+  // A minute before and after the clocks change, and where midnight itself is left out.
+  ["Europe/Prague", "2026-03-28T22:59:00Z", "2026-03-28"],
+  ["Europe/Prague", "2026-03-28T23:01:00Z", "2026-03-29"],
+  ["Europe/Prague", "2026-10-25T22:59:00Z", "2026-10-25"],
+  ["Europe/Prague", "2026-10-25T23:01:00Z", "2026-10-26"],
+  ["Asia/Beirut", "2026-03-28T21:59:00Z", "2026-03-28"],
+  ["Asia/Beirut", "2026-03-28T22:01:00Z", "2026-03-29"],
+  ["America/New_York", "2026-11-01T03:59:00Z", "2026-10-31"],
+  ["America/New_York", "2027-01-01T04:59:00Z", "2026-12-31"],
+]) {
+  test(`today at ${moment} in ${zone} is ${day}`, async ({ app }) => {
+    const context = await app.another({ timezoneId: zone });
+    const page = await context.newPage();
+    await page.clock.setFixedTime(new Date(moment));
+    await app.open("/calculator", page);
+    await expect(start(page)).toHaveValue(day);
+  });
+}
+
+test("the same draft says the same in every time zone", async ({ app }) => {
+  const said = [];
+  // Each on 22 November, at noon where the reader is.
+  for (const [timezoneId, moment] of [
+    ["Europe/Prague", "2026-11-22T11:00:00Z"],
+    ["Pacific/Kiritimati", "2026-11-21T22:00:00Z"],
+    ["Pacific/Pago_Pago", "2026-11-22T23:00:00Z"],
+    ["Asia/Beirut", "2026-11-22T10:00:00Z"],
+    ["America/New_York", "2026-11-22T17:00:00Z"],
+  ]) {
+    const context = await app.another({ timezoneId });
+    const page = await context.newPage();
+    await begin(page, PLANNED);
+    await page.clock.setFixedTime(new Date(moment));
+    await app.open("/", page);
+    const overview = await page.locator("main").innerText();
+    await app.open("/packs", page);
+    said.push(overview + (await page.locator("main").innerText()));
+  }
+  expect(said[0]).toContain("15 Dec");
+  for (const other of said) expect(other).toBe(said[0]);
+});
+
+test("midnight passes while the page is open: it counts from the new day", async ({ app, page }) => {
+  await page.clock.install({ time: new Date("2026-11-22T22:59:30Z") });
+  await page.addInitScript((draft) => {
+    if (localStorage.length === 0) localStorage.setItem("credits:draft:test", JSON.stringify({ version: 1, origin: "own", changed: 1, draft }));
+  }, { ...PLANNED, usage: [] });
+  await app.open("/");
+  const standing = page.locator(".answer").first();
+  await expect(standing).toContainText("in 23 days");
+  await page.clock.runFor("01:00");
+  await expect(standing).toContainText("in 22 days");
+  // Put to sleep for two days: the page looks at the clock when it is seen again.
+  await page.clock.setSystemTime(new Date("2026-11-25T07:00:00Z"));
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await expect(standing).toContainText("in 20 days");
+});
+
+test("the clock is set back by a year while the page is open: nothing that is typed is lost", async ({ app, page }) => {
+  await page.clock.install({ time: new Date("2026-09-01T12:00:00") });
+  await app.open("/calculator");
+  const name = page.getByLabel("Name", { exact: true }).last();
+  await name.fill("Before");
+  await page.clock.runFor(1000);
+  await page.clock.setSystemTime(new Date("2025-09-01T12:00:00"));
+  await page.clock.runFor("01:00");
+  await name.fill("After");
+  await page.clock.runFor(1000);
+  await page.reload();
+  await app.ready();
+  await expect(name).toHaveValue("After");
+  await expect(start(page)).toHaveValue("2026-09-01");
+});
+
+test("a clock far outside the years that can be reckoned with: the nearest day", async ({ app, page }) => {
+  await page.clock.setFixedTime(new Date("1970-01-01T12:00:00"));
+  await app.open("/calculator");
+  await expect(start(page)).toHaveValue("2000-01-01");
 });

@@ -76,7 +76,7 @@ for (const colorScheme of ["light", "dark"]) {
         const page = await other.newPage();
         await begin(page, draft);
         await app.open("/packs", page);
-        if (state === "filled") await expect(page.locator(".course-chart")).toBeVisible();
+        if (state === "filled") await expect(page.locator(".course svg")).toBeVisible();
         if (state === "error") await expect(page.locator(".has-problem")).toBeVisible();
         await accessible(page);
         expect(await sideways(page), state).toBe(0);

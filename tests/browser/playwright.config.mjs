@@ -18,6 +18,9 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Prague",
     screenshot: "only-on-failure",
+    // Tests break files on their way to the page; what is kept for use without a network would get
+    // round them. offline.spec.mjs and hosts.spec.mjs allow it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM || undefined,
       args: [

@@ -1,7 +1,7 @@
 // What the content policy forbids is not there, and what it must stop is stopped.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, FILES, damaged, test } from "./app.mjs";
+import { expect, FILES, damaged, test, workersFirstWord } from "./app.mjs";
 
 test("the page has no inline script, no inline style and no event attribute", async () => {
   const page = readFileSync("dist/index.html", "utf8");
@@ -62,16 +62,9 @@ test("no script from elsewhere is started as a worker", async ({ app, page }) =>
   expect(refused).toBe("TypeError");
 });
 
-/** Starts the worker as the app does and gives the first thing it says. */
-const firstWord = (page) => page.evaluate(() => new Promise((answer) => {
-  const worker = new Worker(document.querySelector("script[data-worker]").dataset.worker, { type: "module" });
-  worker.onmessage = (event) => answer(event.data);
-  worker.onerror = (event) => answer({ error: event.message });
-}));
-
 test("the worker starts under the same policy", async ({ app, page }) => {
   await app.open("/");
-  expect(await firstWord(page)).toEqual({ loader: "ready" });
+  expect(await workersFirstWord(page)).toEqual({ loader: "ready" });
 });
 
 for (const [part, files] of [["wasm", FILES.workerWasm], ["script", FILES.workerJs]]) {
@@ -79,7 +72,7 @@ for (const [part, files] of [["wasm", FILES.workerWasm], ["script", FILES.worker
     app.allow(/integrity|digest/i);
     await context.route(files, damaged);
     await app.open("/");
-    const said = await firstWord(page);
+    const said = await workersFirstWord(page);
     expect(said.loader).toBe("failed");
     expect(said.message).toContain("could not start");
   });

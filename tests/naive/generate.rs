@@ -4,17 +4,40 @@
 use super::calendar::{Date, days_in_month};
 use serde_json::{Map, Value, json};
 
-/// SplitMix64.
-pub struct Rng(u64);
+/// Where the choices come from: SplitMix64, after the bytes that it was given.
+pub struct Rng {
+    state: u64,
+    bytes: std::vec::IntoIter<u8>,
+}
 
 impl Rng {
     pub fn new(seed: u64) -> Rng {
-        Rng(seed)
+        Rng {
+            state: seed,
+            bytes: Vec::new().into_iter(),
+        }
+    }
+
+    /// The first choices are these bytes, four a choice: a fuzzer that changes
+    /// some of them changes some of what is made.
+    pub fn of(bytes: &[u8]) -> Rng {
+        let mix = |state: u64, byte: &u8| (state ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        Rng {
+            state: bytes.iter().fold(0xcbf2_9ce4_8422_2325, mix),
+            bytes: Vec::from(bytes).into_iter(),
+        }
     }
 
     pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
+        if self.bytes.len() >= 4 {
+            return self
+                .bytes
+                .by_ref()
+                .take(4)
+                .fold(0, |n, byte| n << 8 | u64::from(byte));
+        }
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)

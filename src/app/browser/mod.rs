@@ -4,6 +4,7 @@
 pub mod claim;
 pub mod clipboard;
 pub mod clock;
+pub mod day;
 pub mod download;
 pub mod fault;
 pub mod files;

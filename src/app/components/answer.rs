@@ -1,9 +1,13 @@
 //! The answer, seen first; greyed while a field is being put right.
 
-use super::{entry::focus_field, rich::rich};
+use super::{entry::focus_field, explain::explains, rich::rich};
 use crate::app::{
     desk::desk,
-    view::{headline::headline, month::work},
+    view::{
+        derivation::places::{of_need, of_plan},
+        headline::headline,
+        month::work,
+    },
 };
 use leptos::prelude::*;
 
@@ -12,8 +16,15 @@ use leptos::prelude::*;
 pub fn Answer() -> impl IntoView {
     let desk = desk();
     let answer = move || {
-        desk.results()
-            .map(|results| headline(&results, &work(&results), &desk.words()))
+        desk.results().map(|results| {
+            let work = work(&results);
+            let headline = headline(&results, &work, &desk.words());
+            let mut opens = of_need(&results, &work);
+            if !headline.planned.is_empty() {
+                opens.extend(of_plan(&results));
+            }
+            (headline, opens)
+        })
     };
     let problems = Memo::new(move |_| {
         desk.outcome().with(|outcome| {
@@ -36,10 +47,11 @@ pub fn Answer() -> impl IntoView {
     view! {
         <div class="answer-block">
             {move || match answer() {
-                Some(headline) => view! {
+                Some((headline, opens)) => view! {
                     <p class="answer">{rich(headline.answer)}</p>
                     <p class="answer-below">{headline.below}</p>
                     <p class="answer-below">{headline.planned}</p>
+                    {explains(desk, opens)}
                 }.into_any(),
                 None => view! { <p class="answer">"Fill in the fields to see what it takes."</p> }.into_any(),
             }}

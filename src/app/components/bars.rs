@@ -1,8 +1,12 @@
 //! The two bars.
 
+use super::explain::explains;
 use crate::app::{
     desk::desk,
-    view::bars::{Bars, bars},
+    view::{
+        bars::{Bars, bars},
+        derivation::places::of_bars,
+    },
     words::{Words, plural},
 };
 use leptos::prelude::*;
@@ -21,6 +25,7 @@ pub fn TwoBars() -> impl IntoView {
                     <p class="bars-on">{on}", on "{model.plan.clone()}</p>
                     {upper(&model, &words)}
                     {lower(&model, &words)}
+                    {explains(desk, of_bars(&results, model.on))}
                 </section>
             }
         })

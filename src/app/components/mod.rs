@@ -10,6 +10,7 @@ pub mod cheapest;
 pub mod comparison;
 pub mod entry;
 pub mod examples;
+pub mod explain;
 pub mod first_questions;
 pub mod forms;
 pub mod header;

@@ -1,10 +1,13 @@
 //! How the pack balance moves: in words, as a picture, as a table.
 
-use super::rich::rich;
+use super::{chart::packs_chart, explain::explains, rich::rich};
 use crate::app::{
     desk::desk,
     draft::Single,
-    view::pack_course::{Chart, Course, HEIGHT, WIDTH, course},
+    view::{
+        derivation::places::of_packs,
+        pack_course::{Course, course},
+    },
     words::Words,
 };
 use leptos::prelude::*;
@@ -26,10 +29,11 @@ pub fn PackCourse() -> impl IntoView {
             let drawn = course
                 .chart
                 .as_ref()
-                .map(|chart| figure(&course, chart, &words));
+                .map(|chart| packs_chart(&results, chart));
             let table = (!course.rows.is_empty()).then(|| table(&course, &code, &words));
             view! {
                 <div class="answer-block"><p class="answer">{rich(course.lasts.clone())}</p></div>
+                {explains(desk, of_packs(&results))}
                 {drawn}
                 <div class="block rule-story">
                     <h2>"Supply first, packs only when it is gone"</h2>
@@ -40,51 +44,6 @@ pub fn PackCourse() -> impl IntoView {
             .into_any()
         })
     }
-}
-
-fn figure(course: &Course, chart: &Chart, words: &dyn Words) -> AnyView {
-    let renewals: Vec<_> = chart
-        .renewals
-        .iter()
-        .map(|x| view! { <line class="course-renewal" x1=*x x2=*x y1="0" y2=HEIGHT/> })
-        .collect();
-    let short: Vec<_> = chart
-        .short
-        .iter()
-        .map(|(x, width)| view! { <rect class="course-short" x=*x y=HEIGHT - 10 width=*width height="10"/> })
-        .collect();
-    let ticks: Vec<_> = chart
-        .ticks
-        .iter()
-        .map(|(x, day)| {
-            let text = words.day_month(*day);
-            view! { <text class="course-day" x=*x y=HEIGHT + 20>{text}</text> }
-        })
-        .collect();
-    let highest = words.credits(chart.highest);
-    let refused = (!chart.short.is_empty()).then(|| {
-        view! { <p class="course-key"><i class="course-key-short" aria-hidden="true"></i>"days on which calls would be refused"</p> }
-    });
-    view! {
-        <figure class="course">
-            <figcaption><h2 id="course-title">{course.title.clone()}</h2></figcaption>
-            <svg class="course-chart" role="img" aria-labelledby="course-title course-about"
-                viewBox=format!("0 -4 {WIDTH} {}", HEIGHT + 30)>
-                <desc id="course-about">"The pack balance day by day. The table below has the same figures by billing period."</desc>
-                {renewals}
-                <path class="course-area" d=chart.area.clone()/>
-                <path class="course-line" d=chart.line.clone()/>
-                {short}
-                <line class="course-axis" x1="0" x2=WIDTH y1=HEIGHT y2=HEIGHT/>
-                <line class="course-top" x1="0" x2=WIDTH y1=chart.top y2=chart.top/>
-                <text class="course-highest" x=WIDTH y=chart.top.saturating_sub(4)>{highest}" credits"</text>
-                {ticks}
-            </svg>
-            <p class="course-key">"Dotted lines: the monthly supply renews."</p>
-            {refused}
-        </figure>
-    }
-    .into_any()
 }
 
 fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {

@@ -1,9 +1,14 @@
 //! The table of billing periods.
 
+use super::{chart::columns_chart, explain::explain_mark};
 use crate::{
     app::{
-        desk::desk,
-        view::periods::{PeriodRow, PeriodTable, periods},
+        desk::{Desk, desk},
+        view::{
+            columns::columns,
+            derivation::What,
+            periods::{PeriodRow, PeriodTable, periods},
+        },
         words::Words,
     },
     engine::Credits,
@@ -18,7 +23,7 @@ pub fn Periods() -> impl IntoView {
         let results = desk.results()?;
         let scenario = &results.scenario;
         let currency = scenario.catalog().currency(scenario.currency()).to_owned();
-        Some(table(&periods(&results), &currency, &desk.words()))
+        Some(table(desk, &periods(&results), &currency, &desk.words()))
     }
 }
 
@@ -41,18 +46,34 @@ fn figure(words: &dyn Words, credits: Credits) -> String {
     }
 }
 
-fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoView + use<> {
+fn table(
+    desk: Desk,
+    model: &PeriodTable,
+    currency: &str,
+    words: &dyn Words,
+) -> impl IntoView + use<> {
     let (carried, packs) = (model.has_carry_over, model.has_packs);
     let mut last_year = None;
     let rows = model
         .rows
         .iter()
-        .map(|row| table_row(row, &mut last_year, carried, packs, currency, words))
+        .enumerate()
+        .map(|(i, row)| {
+            table_row(
+                desk,
+                (i, row),
+                &mut last_year,
+                (carried, packs),
+                currency,
+                words,
+            )
+        })
         .collect_view();
     let totals = &model.used;
     view! {
         <div class="block">
             <h2 id="periods-heading">"Billing periods"</h2>
+            {columns(model, currency, words).map(|model| columns_chart(&model))}
             <div class="scroll" tabindex="0" role="region" aria-labelledby="periods-heading">
                 <table class="figures period-table">
                     <thead><tr>
@@ -68,7 +89,7 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
                     </tr></thead>
                     <tbody>{rows}</tbody>
                     <tfoot><tr>
-                        <th scope="row">"In all"</th>
+                        <th scope="row">"In all"{explain_mark(desk, What::AllRows.planned(), "in all".to_owned())}</th>
                         {cell("Needed", figure(words, totals.demand), false)}
                         {carried.then(|| cell("Carried over", figure(words, totals.from_carry_over), false))}
                         {cell("From supply", figure(words, totals.from_supply), false)}
@@ -85,10 +106,10 @@ fn table(model: &PeriodTable, currency: &str, words: &dyn Words) -> impl IntoVie
 }
 
 fn table_row(
-    row: &PeriodRow,
+    desk: Desk,
+    (i, row): (usize, &PeriodRow),
     last_year: &mut Option<i32>,
-    carried: bool,
-    packs: bool,
+    (carried, packs): (bool, bool),
     currency: &str,
     words: &dyn Words,
 ) -> impl IntoView + use<> {
@@ -104,9 +125,10 @@ fn table_row(
     let gone = row
         .gone
         .map_or_else(|| "–".to_owned(), |day| words.day_month(day));
+    let mark = explain_mark(desk, What::Row(i).planned(), span.clone());
     view! {
         <tr>
-            <th scope="row">{span}{new_year}<small>{row.plan.clone()}</small></th>
+            <th scope="row">{span}{new_year}<small>{row.plan.clone()}{mark}</small></th>
             {cell("Needed", figure(words, row.used.demand), false)}
             {carried.then(|| cell("Carried over", figure(words, row.used.from_carry_over), false))}
             {cell("From supply", figure(words, row.used.from_supply), false)}

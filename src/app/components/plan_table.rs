@@ -1,9 +1,13 @@
 //! All plans of the price list, and what each tier adds.
 
+use super::explain::explain_mark;
 use crate::app::{
-    desk::desk,
+    desk::{Desk, desk},
     draft::Single,
-    view::plans::{PlanList, PlanRow, Tier, plan_list},
+    view::{
+        derivation::{Choice, Span, What},
+        plans::{PlanList, PlanRow, Tier, plan_list},
+    },
     words::Words,
 };
 use leptos::prelude::*;
@@ -18,7 +22,7 @@ pub fn PlanTable() -> impl IntoView {
         let currency = catalog.find_currency(&code)?;
         let results = desk.results();
         let list = plan_list(&catalog, currency, results.as_deref(), &words);
-        Some(table(&list, &code, &words))
+        Some(table(desk, &list, &code, &words))
     };
     view! {
         <section class="block" aria-labelledby="plans-heading">
@@ -31,12 +35,12 @@ pub fn PlanTable() -> impl IntoView {
     }
 }
 
-fn table(list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
+fn table(desk: Desk, list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
     let has_work = !list.to_pay_title.is_empty();
     let rows: Vec<AnyView> = list
         .rows
         .iter()
-        .map(|plan| row(plan, list, code, words))
+        .map(|plan| row(desk, plan, list, code, words))
         .collect();
     let tiers: Vec<AnyView> = list.tiers.iter().map(tier).collect();
     view! {
@@ -57,7 +61,7 @@ fn table(list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
     .into_any()
 }
 
-fn row(plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
+fn row(desk: Desk, plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Words) -> AnyView {
     let mark = |class: &'static str, text: &'static str| view! { <span class=class>{text}</span> };
     let misfits: Vec<_> = plan
         .misfits
@@ -81,7 +85,11 @@ fn row(plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Words) -> AnyVie
             },
             |price| words.money(price, code),
         );
-        view! { <td data-label=list.to_pay_title.clone()>{text}</td> }
+        let mark = plan.to_pay.and(plan.option).map(|option| {
+            let figure = What::Cost(Span::Whole).of(Choice::Plan(option));
+            explain_mark(desk, figure, format!("to pay on {}", plan.name))
+        });
+        view! { <td data-label=list.to_pay_title.clone()><span>{text}{mark}</span></td> }
     });
     view! {
         <tr class:is-best=plan.is_best class:does-not-fit=!plan.misfits.is_empty()>

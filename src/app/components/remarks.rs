@@ -1,8 +1,9 @@
 //! What there is to know beside the figures.
 
+use super::explain::explains;
 use crate::app::{
     desk::desk,
-    view::{month::work, remarks::remarks},
+    view::{derivation::places::of_left_out, month::work, remarks::remarks},
 };
 use leptos::prelude::*;
 
@@ -18,9 +19,13 @@ pub fn Remarks() -> impl IntoView {
     move || {
         let said = said.get();
         (!said.is_empty()).then(|| {
+            let opens = desk
+                .results()
+                .map_or_else(Vec::new, |results| of_left_out(&results));
             view! {
                 <section class="remarks" aria-label="To know">
                     <ul>{said.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                    {explains(desk, opens)}
                 </section>
             }
         })

@@ -1,9 +1,11 @@
 //! Credits a month by operation, and how they add up.
 
+use super::explain::explain_mark;
 use crate::{
     app::{
-        desk::desk,
+        desk::{Desk, desk},
         view::{
+            derivation::What,
             month::{Work, work},
             operation::OperationFacts,
         },
@@ -22,11 +24,11 @@ pub fn WorkTable() -> impl IntoView {
         let work = work(&results);
         let words = desk.words();
         let is_empty = work.monthly.is_empty() && work.once.is_empty();
-        (!is_empty).then(|| table(&work, &words))
+        (!is_empty).then(|| table(desk, &work, &words))
     }
 }
 
-fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
+fn table(desk: Desk, work: &Work, words: &dyn Words) -> impl IntoView + use<> {
     let row = |what: String, operation: &OperationFacts, how: String, credits: String| {
         let mark =
             (operation.basis == Basis::Assumed).then(|| view! { <small>"price assumed"</small> });
@@ -76,10 +78,10 @@ fn table(work: &Work, words: &dyn Words) -> impl IntoView + use<> {
         })
         .collect_view();
     let once_sum = (!work.once.is_empty()).then(|| {
-        view! { <tr class="sum"><th scope="row">"Once, in all"</th><td></td><td>{words.credits(work.once_total)}</td></tr> }
+        view! { <tr class="sum"><th scope="row">"Once, in all"{explain_mark(desk, What::OnceWork.planned(), "once, in all".to_owned())}</th><td></td><td>{words.credits(work.once_total)}</td></tr> }
     });
     let month_sum = (!work.monthly.is_empty()).then(|| {
-        view! { <tr class="sum"><th scope="row">"In the first month"</th><td></td><td>{words.credits(work.first_month)}</td></tr> }
+        view! { <tr class="sum"><th scope="row">"In the first month"{explain_mark(desk, What::MonthlyWork(0).planned(), "in the first month".to_owned())}</th><td></td><td>{words.credits(work.first_month)}</td></tr> }
     });
     view! {
         <div class="block">

@@ -5,7 +5,7 @@ use crate::app::{
         announcement::Announcement,
         answer::Answer,
         bars::TwoBars,
-        chart::{BalanceChart, VolumeSection},
+        chart::{BalanceChart, VolumeSection, Waterfall},
         cheapest::CheapestForYou,
         examples::Examples,
         forms::{
@@ -52,6 +52,7 @@ pub fn Calculator() -> impl IntoView {
                 <BalanceChart/>
                 <VolumeSection/>
                 <WorkTable/>
+                <Waterfall/>
                 <Periods/>
                 <KeepBar/>
                 <Sources/>

@@ -1,6 +1,9 @@
 //! The balance of credits over time, as a picture and as a table.
 
-use super::chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks};
+use super::{
+    Share,
+    chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+};
 use crate::{
     app::{results::Results, words::Words},
     engine::{Credits, Date, forecast::Used, ledger::Day},
@@ -20,6 +23,21 @@ pub enum Kind {
     Supply,
     /// Left of former plans, on top, since they are used first.
     CarryOver,
+}
+
+impl Kind {
+    /// From below.
+    const ALL: [Self; 3] = [Self::Packs, Self::Supply, Self::CarryOver];
+
+    /// As it is called in the picture.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Packs => "packs",
+            Self::Supply => "supply",
+            Self::CarryOver => "carried over",
+        }
+    }
 }
 
 /// The picture.
@@ -99,16 +117,102 @@ fn morning(day: &Day) -> Left {
     ]
 }
 
+/// The day that is read first: the first on which calls are refused, else
+/// `today`, else the first.
+#[must_use]
+pub fn first_read(results: &Results, today: Date) -> usize {
+    let forecast = &results.forecast;
+    let date = forecast.first_shortfall.unwrap_or(today);
+    let last = results.ledger.days.len().saturating_sub(1);
+    usize::try_from(date.days_since(forecast.start))
+        .unwrap_or(0)
+        .min(last)
+}
+
+/// Where each day is read: in its middle.
+#[must_use]
+pub fn places(results: &Results) -> Vec<Share> {
+    let days = results.ledger.days.len() as u64;
+    let scale = Scale::new(2 * days, WIDTH);
+    (0..days)
+        .map(|day| Mark::new(scale.at(2 * day + 1), WIDTH, String::new()).at)
+        .collect()
+}
+
+/// What the picture says of a day; `None` for a day that it does not have.
+#[must_use]
+pub fn read(results: &Results, day: usize, words: &dyn Words) -> Option<String> {
+    let days = &results.ledger.days;
+    let found = days.get(day)?;
+    let used = &found.used;
+    let mut parts = Vec::new();
+    for (credits, from) in [
+        (used.from_carry_over, "from carry-over"),
+        (used.from_supply, "from supply"),
+        (used.from_packs, "from packs"),
+        (used.shortfall, "refused"),
+    ] {
+        if !credits.is_zero() {
+            parts.push(format!("{} {from}", words.credits(credits)));
+        }
+    }
+    let needed = match &parts[..] {
+        [] => "nothing needed".to_owned(),
+        parts => format!(
+            "{} needed: {}",
+            words.credits(used.demand),
+            parts.join(", ")
+        ),
+    };
+    let mut left = vec![format!("{} of supply", words.credits(found.supply_left))];
+    if !found.carry_over_left.is_zero() {
+        left.insert(
+            0,
+            format!("{} carried over", words.credits(found.carry_over_left)),
+        );
+    }
+    if results
+        .ledger
+        .days
+        .iter()
+        .any(|day| !day.packs_left.is_zero())
+    {
+        left.push(format!("{} of packs", words.credits(found.packs_left)));
+    }
+    Some(format!(
+        "{}: {needed}. Left in the evening: {}.",
+        words.day(found.date),
+        left.join(", ")
+    ))
+}
+
 /// The balance over the forecast of `results`; `None` where there is nothing
 /// to see because nothing is asked for.
 #[must_use]
 pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
-    let ledger = &results.ledger;
-    let days = &ledger.days;
     if results.forecast.totals.used.demand.is_zero() {
         return None;
     }
-    let total = |left: Left| left.into_iter().sum::<Credits>().get();
+    let mut view = draw(results, &Kind::ALL, words)?;
+    view.finding = finding(results, words);
+    view.rows = rows(results, words);
+    view.has_carry_over = view.rows.iter().any(|row| !row.carry_over.is_zero());
+    Some(view)
+}
+
+/// The balance of packs alone, under the title `finding`; without a table.
+#[must_use]
+pub fn packs_balance(results: &Results, finding: &str, words: &dyn Words) -> Option<Balance> {
+    let mut view = draw(results, &Kind::ALL[..1], words)?;
+    finding.clone_into(&mut view.finding);
+    Some(view)
+}
+
+/// The picture of the first so many kinds, from below.
+fn draw(results: &Results, kinds: &[Kind], words: &dyn Words) -> Option<Balance> {
+    let ledger = &results.ledger;
+    let days = &ledger.days;
+    let total = |left: Left| left.into_iter().take(kinds.len()).sum::<Credits>().get();
     let most = days.iter().map(|day| total(morning(day))).max()?;
     let marks = ticks(most, 4);
     let height = Scale::new(*marks.last()?, HEIGHT);
@@ -126,10 +230,10 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
         let at = |left: &Left| height.down(left[..kinds].iter().copied().sum::<Credits>().get());
         moments.iter().map(|(x, left)| (*x, at(left))).collect()
     };
-    let lines = [0, 1, 2, 3].map(line);
-    let kinds = [Kind::Packs, Kind::Supply, Kind::CarryOver];
+    let lines: Vec<_> = (0..=kinds.len()).map(line).collect();
     let areas: Vec<Area> = kinds
-        .into_iter()
+        .iter()
+        .copied()
         .enumerate()
         .filter(|(i, _)| moments.iter().any(|(_, left)| !left[*i].is_zero()))
         .map(|(i, kind)| Area {
@@ -180,12 +284,15 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
         .collect();
     let step = months.len().div_ceil(MOST_DAYS_NAMED);
     let named = months.iter().step_by(step);
-    let rows = rows(results, words);
     Some(Balance {
-        finding: finding(results, words),
+        finding: String::new(),
         description: format!(
-            "Credits left day by day from {} to {}, from below: packs, monthly supply, what is left of former \
-             plans. Upright lines are renewals and changes of plan.{}",
+            "{} day by day from {} to {}. Upright lines are renewals and changes of plan.{}",
+            match kinds {
+                [_] => "Pack credits left",
+                _ =>
+                    "Credits left, from below: packs, monthly supply, what is left of former plans;",
+            },
             words.day(results.forecast.start),
             words.day(results.forecast.end.plus_days(-1)),
             if refused.is_empty() {
@@ -194,7 +301,7 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
                 " Red marks at the bottom are days on which calls are refused."
             }
         ),
-        has_carry_over: rows.iter().any(|row| !row.carry_over.is_zero()),
+        has_carry_over: false,
         areas,
         renewals,
         grid,
@@ -204,29 +311,37 @@ pub fn balance(results: &Results, words: &dyn Words) -> Option<Balance> {
         days: named
             .map(|&day| Mark::new(x(day), WIDTH, words.day_month(days[day].date)))
             .collect(),
-        rows,
+        rows: Vec::new(),
     })
 }
 
-/// The middle of the tallest part of an area, if a name fits in there.
+/// So many places along the width are tried for a name.
+const NAME_PLACES: u32 = 40;
+
+/// Where an area is tall enough for its name over the name's whole width; the
+/// tallest such place, if there is one.
 fn name_place(upper: &[(u32, u32)], lower: &[(u32, u32)], kind: Kind) -> Option<(Mark, Mark)> {
-    let (above, below) = upper
-        .iter()
-        .zip(lower)
-        // Not at the very edge, where a name would be cut.
-        .filter(|((x, _), _)| (WIDTH / 12..WIDTH - WIDTH / 12).contains(x))
-        .max_by_key(|((_, top), (_, bottom))| bottom - top)?;
-    let room = below.1 - above.1;
-    let name = match kind {
-        Kind::Packs => "packs",
-        Kind::Supply => "supply",
-        Kind::CarryOver => "carried over",
+    let name = kind.name();
+    // Half of what a name takes on the narrowest chart.
+    let half = WIDTH * u32::try_from(name.len()).unwrap_or(10) / 60;
+    let room_at = |middle: u32| {
+        let inside = upper
+            .iter()
+            .zip(lower)
+            .filter(|((x, _), _)| x.abs_diff(middle) <= half);
+        let (mut top, mut bottom) = (0, HEIGHT);
+        for ((_, above), (_, below)) in inside {
+            top = top.max(*above);
+            bottom = bottom.min(*below);
+        }
+        (bottom.saturating_sub(top), middle, top)
     };
-    (room > HEIGHT / 6).then(|| {
-        let middle = above.1 + room / 2;
+    let places = (0..NAME_PLACES).map(|i| half + (WIDTH - 2 * half) / (NAME_PLACES - 1) * i);
+    let (room, middle, top) = places.map(room_at).max_by_key(|(room, ..)| *room)?;
+    (room > HEIGHT / 8).then(|| {
         (
-            Mark::new(above.0, WIDTH, name.to_owned()),
-            Mark::new(middle, HEIGHT, String::new()),
+            Mark::new(middle, WIDTH, name.to_owned()),
+            Mark::new(top + room / 2, HEIGHT, String::new()),
         )
     })
 }
@@ -384,6 +499,40 @@ mod tests {
             view.finding
                 .starts_with("Supply and packs run out: from 25 Sep 2026")
         );
+    }
+
+    #[test]
+    fn every_day_is_read_with_its_own_figures() {
+        let results = results("15000");
+        let days = &results.ledger.days;
+        let places = places(&results);
+        assert_eq!(places.len(), days.len());
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]));
+        for (i, day) in days.iter().enumerate() {
+            let reading = read(&results, i, &PlainWords).unwrap();
+            assert!(reading.starts_with(&PlainWords.day(day.date)), "{reading}");
+            let refused = format!("{} refused", PlainWords.credits(day.used.shortfall));
+            assert_eq!(reading.contains("refused"), !day.used.shortfall.is_zero());
+            assert!(day.used.shortfall.is_zero() || reading.contains(&refused));
+        }
+        assert_eq!(read(&results, days.len(), &PlainWords), None);
+        let first = first_read(&results, Date::parse("2026-09-03").unwrap());
+        assert_eq!(Some(days[first].date), results.forecast.first_shortfall);
+    }
+
+    #[test]
+    fn a_name_stands_only_where_the_area_is_tall_over_its_whole_width() {
+        // A point a hundredth of the width; tall in a spike only: no name.
+        let line = |height: &dyn Fn(u32) -> u32| -> Vec<(u32, u32)> {
+            (0..=100).map(|i| (i * WIDTH / 100, height(i))).collect()
+        };
+        let floor = line(&|_| HEIGHT);
+        let spike = line(&|i| if i == 50 { 0 } else { HEIGHT });
+        assert_eq!(name_place(&spike, &floor, Kind::Supply), None);
+        let flat = line(&|_| 1_000);
+        let (along, down) = name_place(&flat, &floor, Kind::Supply).unwrap();
+        assert!(along.at.0 > 500 && along.at.0 < 9_500);
+        assert_eq!(down.at.0, 6_250);
     }
 
     #[test]

@@ -84,6 +84,53 @@ impl Mark {
     }
 }
 
+/// What a chart says at one place: read by pointing at it, by touch and by the
+/// arrow keys alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// How far along.
+    pub at: Share,
+    /// What is there.
+    pub text: String,
+}
+
+/// Which of `places`, from left to right, is nearest to `at`; 0 where there are
+/// none.
+#[must_use]
+pub fn nearest(places: &[Share], at: Share) -> usize {
+    let after = places.partition_point(|place| *place < at);
+    let Some(before) = after.checked_sub(1) else {
+        return 0;
+    };
+    match places.get(after) {
+        Some(next) if next.0 - at.0 < at.0 - places[before].0 => after,
+        _ => before,
+    }
+}
+
+/// Moves places along a length apart, so that each is at least `gap` from the
+/// next and all lie within `length`, as little as can be. Keeps their order;
+/// where there is no room for all, they stand as far apart as there is.
+pub fn spread(places: &mut [u32], gap: u32, length: u32) {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|&i| places[i]);
+    let between = u32::try_from(order.len().saturating_sub(1))
+        .unwrap_or(1)
+        .max(1);
+    let gap = gap.min(length / between);
+    // Down from the first, then back up from the end.
+    let mut least = 0;
+    for &i in &order {
+        places[i] = places[i].max(least);
+        least = places[i].saturating_add(gap);
+    }
+    let mut most = length;
+    for &i in order.iter().rev() {
+        places[i] = places[i].min(most);
+        most = places[i].saturating_sub(gap);
+    }
+}
+
 /// `950`, `50k`, `1.5M`: round numbers on an axis.
 #[must_use]
 pub fn short(number: u64, words: &dyn Words) -> String {
@@ -203,6 +250,47 @@ mod tests {
             (500, 1000, 1000)
         );
         assert_eq!(Scale::new(0, 10).at(5), 0);
+    }
+
+    #[test]
+    fn what_is_pointed_at_is_the_nearest() {
+        let places = [Share(0), Share(100), Share(400)];
+        for (at, expected) in [
+            (0, 0),
+            (49, 0),
+            (50, 0),
+            (51, 1),
+            (250, 1),
+            (251, 2),
+            (9_999, 2),
+        ] {
+            assert_eq!(nearest(&places, Share(at)), expected, "{at}");
+        }
+        assert_eq!(nearest(&[], Share(5)), 0);
+    }
+
+    #[test]
+    fn names_stand_apart_in_their_order() {
+        let mut places = [500, 510, 0, 990, 505];
+        spread(&mut places, 100, 1000);
+        let mut sorted = places;
+        sorted.sort_unstable();
+        assert!(
+            sorted.windows(2).all(|pair| pair[1] - pair[0] >= 100),
+            "{places:?}"
+        );
+        assert!(places[2] < places[0] && places[0] < places[4] && places[4] < places[1]);
+        assert!(places.iter().all(|place| *place <= 1000));
+        // More than there is room for: evenly, and still inside.
+        let mut many = [7; 11];
+        spread(&mut many, 300, 1000);
+        many.sort_unstable();
+        assert_eq!((many[0], many[10]), (0, 1000));
+        // What lies apart already stays.
+        let mut apart = [0, 400, 900];
+        spread(&mut apart, 100, 1000);
+        assert_eq!(apart, [0, 400, 900]);
+        spread(&mut [], 100, 1000);
     }
 
     #[test]

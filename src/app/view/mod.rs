@@ -9,8 +9,11 @@ pub mod bars;
 pub mod brief;
 pub mod chart;
 pub mod cheapest;
+pub mod columns;
 pub mod compare;
+pub mod dated;
 pub mod dates;
+pub mod derivation;
 pub mod field;
 pub mod headline;
 pub mod line;
@@ -29,12 +32,13 @@ pub mod shelf;
 pub mod standing;
 pub mod verdict;
 pub mod volume;
+pub mod waterfall;
 
 use crate::engine::Credits;
 
 /// A part of a whole in hundredths of a percent, for the length of a bar. Not
 /// shown as a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(pub u32);
 
 impl Share {
@@ -46,6 +50,13 @@ impl Share {
         }
         let share = u128::from(part.get()) * 10_000 / u128::from(whole.get());
         Self(u32::try_from(share).unwrap_or(10_000).min(10_000))
+    }
+
+    /// A place on a length, both in pixels; nothing outside it.
+    #[must_use]
+    pub fn of_pixels(place: i32, length: i32) -> Self {
+        let pixels = |count: i32| Credits::new(u64::try_from(count).unwrap_or(0));
+        Self::of(pixels(place), pixels(length))
     }
 
     /// As a length in CSS.

@@ -1,6 +1,7 @@
 //! How the pack balance moves: what is bought, what is used, how long it lasts,
 //! and what the rule of their use comes to with the user's own numbers (R4).
 
+use super::balance::{Balance, packs_balance};
 use crate::{
     app::{
         results::Results,
@@ -11,13 +12,6 @@ use crate::{
         ledger::{Event, Item},
     },
 };
-
-/// The width of the chart's coordinates.
-pub const WIDTH: u64 = 720;
-/// The height of the chart's coordinates.
-pub const HEIGHT: u64 = 200;
-/// What is left free above the highest balance.
-const HEADROOM: u64 = 14;
 
 /// The course of the pack balance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +25,7 @@ pub struct Course {
     /// One row a billing period in which packs are owned, bought or missed.
     pub rows: Vec<CourseRow>,
     /// The chart; `None` where no pack credits are ever owned.
-    pub chart: Option<Chart>,
+    pub chart: Option<Balance>,
 }
 
 /// What happens to pack credits in a billing period.
@@ -53,26 +47,6 @@ pub struct CourseRow {
     pub left: Credits,
 }
 
-/// The balance as a line of steps, in whole coordinates from 0 to [`WIDTH`] and
-/// [`HEIGHT`], the origin at the top left.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// The line, as the `d` of a path.
-    pub line: String,
-    /// The area below it, as the `d` of a path.
-    pub area: String,
-    /// The highest balance.
-    pub highest: Credits,
-    /// Where the highest balance is drawn.
-    pub top: u64,
-    /// Renewals, as places on the horizontal axis.
-    pub renewals: Vec<u64>,
-    /// Stretches of days with a shortfall: place and length.
-    pub short: Vec<(u64, u64)>,
-    /// Days along the axis: the place and the day.
-    pub ticks: Vec<(u64, Date)>,
-}
-
 /// The course of the pack balance of a forecast.
 #[must_use]
 pub fn course(results: &Results, words: &dyn Words) -> Course {
@@ -80,11 +54,13 @@ pub fn course(results: &Results, words: &dyn Words) -> Course {
     let owns_any = rows
         .iter()
         .any(|row| !row.left.is_zero() || !row.used.is_zero() || !row.bought.is_zero());
+    let title = title(results, owns_any, words);
+    let chart = owns_any.then(|| packs_balance(results, &title, words));
     Course {
-        title: title(results, owns_any, words),
+        title,
         lasts: lasts(results, owns_any, words),
         story: story(results, words),
-        chart: owns_any.then(|| chart(results)),
+        chart: chart.flatten(),
         rows,
     }
 }
@@ -284,81 +260,6 @@ fn story(results: &Results, words: &dyn Words) -> Vec<String> {
     story
 }
 
-fn chart(results: &Results) -> Chart {
-    let days = &results.ledger.days;
-    let count = days.len().max(1) as u64;
-    let opening = days
-        .first()
-        .map_or(Credits::ZERO, |day| day.packs_left + day.used.from_packs);
-    let morning = |i: usize| days[i].packs_left + days[i].used.from_packs;
-    let highest = (0..days.len()).map(morning).max().unwrap_or(opening);
-    let x = |day: usize| day as u64 * WIDTH / count;
-    let room = u128::from(HEIGHT - HEADROOM);
-    let y = |credits: Credits| {
-        let up = u128::from(credits.get()) * room / u128::from(highest.get().max(1));
-        HEIGHT - u64::try_from(up).unwrap_or(HEIGHT - HEADROOM)
-    };
-    // A day's balance is drawn over the day: bought in the morning, used by the
-    // evening. Days that stay at the height before are left out.
-    let mut line = format!("M0 {}", y(opening));
-    let mut height = y(opening);
-    for (i, day) in days.iter().enumerate() {
-        let (up, down) = (y(morning(i)), y(day.packs_left));
-        if up != height {
-            line.push_str(&format!("H{}V{up}", x(i)));
-        }
-        if down != up {
-            line.push_str(&format!("H{}V{down}", x(i + 1)));
-        }
-        height = down;
-    }
-    line.push_str(&format!("H{WIDTH}"));
-    let area = format!("{line}V{HEIGHT}H0Z");
-
-    let place = |date: Date| {
-        let day = date.days_since(results.forecast.start);
-        usize::try_from(day)
-            .ok()
-            .filter(|&day| day < days.len())
-            .map(x)
-    };
-    let starts = results.forecast.periods.iter().map(|row| row.period.start);
-    let mut short: Vec<(u64, u64)> = Vec::new();
-    for (i, day) in days.iter().enumerate() {
-        if day.used.shortfall.is_zero() {
-            continue;
-        }
-        // A single day is wide enough to be seen.
-        let (from, to) = (x(i), x(i + 1).max(x(i) + 4).min(WIDTH));
-        match short.last_mut() {
-            Some((start, length)) if *start + *length >= from => {
-                *length = to.max(*start + *length) - *start
-            }
-            _ => short.push((from, to - from)),
-        }
-    }
-    let months: Vec<usize> = results
-        .scenario
-        .demand()
-        .months()
-        .map(|month| month.start)
-        .collect();
-    let every = months.len().div_ceil(6).max(1);
-    Chart {
-        line,
-        area,
-        highest,
-        top: y(highest),
-        renewals: starts.filter_map(place).filter(|&x| x > 0).collect(),
-        short,
-        ticks: months
-            .into_iter()
-            .step_by(every)
-            .map(|day| (x(day), days[day].date))
-            .collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -452,17 +353,19 @@ mod tests {
     }
 
     #[test]
-    fn the_chart_is_a_line_of_steps_inside_its_frame() {
-        let chart = with("21k", "20k", &[("15 Oct 2026", "2")]).chart.unwrap();
-        assert_eq!(chart.highest, Credits::new(35_000));
-        assert_eq!(chart.top, HEADROOM);
-        assert!(chart.line.starts_with("M0 94"), "{}", chart.line);
-        assert!(chart.line.ends_with(&format!("H{WIDTH}")));
-        assert_eq!(chart.renewals.len(), 2);
-        let numbers = chart.area.split(|c: char| !c.is_ascii_digit());
-        for number in numbers.filter(|text| !text.is_empty()) {
-            assert!(number.parse::<u64>().unwrap() <= WIDTH);
-        }
+    fn the_chart_has_packs_alone_and_the_title_of_the_course() {
+        let course = with("21k", "20k", &[("15 Oct 2026", "2")]);
+        let chart = course.chart.unwrap();
+        assert_eq!(chart.finding, course.title);
+        assert_eq!(chart.areas.len(), 1);
+        // At most 35,000 after the purchase, on a scale to 40,000.
+        assert_eq!(chart.heights.last().unwrap().label, "40k");
+        assert!(chart.refused.is_empty() && chart.rows.is_empty());
+        assert!(
+            chart
+                .description
+                .starts_with("Pack credits left day by day from 1 Sep 2026")
+        );
     }
 
     #[test]

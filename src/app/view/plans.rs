@@ -59,6 +59,8 @@ pub struct PlanRow {
     pub limits: Vec<String>,
     /// What the user's work costs on it in the whole forecast, packs included.
     pub to_pay: Option<Cents>,
+    /// The plan's place in the recommendation, where it costs that.
+    pub option: Option<usize>,
     /// What does not fit, in words.
     pub misfits: Vec<String>,
     /// What is in doubt about it.
@@ -201,6 +203,7 @@ pub fn plan_list(
                 let bill = option.bill.as_ref().filter(|_| option.is_eligible())?;
                 Some(bill.cash())
             }),
+            option: options.iter().position(|option| option.plan == index),
             misfits: option.map_or_else(Vec::new, |option| misfits(catalog, option, words)),
             doubt: plan.packs_disputed.clone(),
             is_assumed: plan.basis == Basis::Assumed,

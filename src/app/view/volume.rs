@@ -1,7 +1,7 @@
 //! What every plan costs when everything that is done grows or shrinks, how
 //! firm the cheapest is, and what a budget buys.
 
-use super::chart::{HEIGHT, Mark, Path, WIDTH, short};
+use super::chart::{HEIGHT, Mark, Path, Reading, WIDTH, short, spread};
 use crate::{
     app::{
         reading::{self, Locale},
@@ -21,6 +21,10 @@ use crate::{
 const PATIENCE: u32 = 1_000;
 /// From one point of a line to the next: 8 % more.
 const STEP: (u64, u64) = (108, 100);
+/// How far apart names of lines stand, from above.
+const NAME_GAP: u32 = HEIGHT / 11;
+/// So many break-evens are marked with their volume; more would run together.
+const MOST_TURNS: usize = 4;
 /// How many lines are drawn at most; those that are cheapest somewhere first.
 const MOST_LINES: usize = 6;
 
@@ -35,6 +39,8 @@ pub struct VolumeView {
     pub lines: Vec<PlanLine>,
     /// Volumes at which another plan becomes the cheapest.
     pub turns: Path,
+    /// What those volumes are, along the width; empty where they are many.
+    pub turn_marks: Vec<Mark>,
     /// Lines across, at the marks of `heights`.
     pub grid: Path,
     /// The scenario's own volume, along the width; what it costs, from above.
@@ -47,6 +53,15 @@ pub struct VolumeView {
     pub firm: Vec<String>,
     /// Where which plan is the cheapest.
     pub rows: Vec<VolumeRow>,
+    /// What the picture says at each of its points.
+    pub readings: Vec<Reading>,
+    /// The point of the scenario's own volume.
+    pub own_point: usize,
+    /// The plans that are drawn, by name.
+    pub drawn: Vec<String>,
+    /// What each of them costs, net, at the ends, at every break-even and at
+    /// the scenario's own volume.
+    pub costs: Vec<(String, Vec<Option<Cents>>)>,
 }
 
 /// A plan's cost.
@@ -55,8 +70,7 @@ pub struct PlanLine {
     /// Its shape.
     pub path: Path,
     /// Its name, and where that is written: along the width and from above.
-    /// `None` where another plan's name stands already.
-    pub name: Option<(Mark, Mark)>,
+    pub name: (Mark, Mark),
     /// Whether it is the cheapest at the scenario's own volume.
     pub is_best: bool,
 }
@@ -254,36 +268,51 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
             drawn.push(plan);
         }
     }
-    let mut named = Vec::new();
-    let lines: Vec<PlanLine> = drawn
+    let seen: Vec<(PlanIndex, Vec<(u32, u32)>)> = drawn
         .iter()
-        .filter_map(|plan| {
+        .map(|plan| {
             let seen = points
                 .iter()
                 .filter_map(|point| Some((x.at(point.volume), y.down(cents(net(point, *plan)?)))));
             // Nothing is drawn along the upper edge.
-            let seen: Vec<(u32, u32)> = seen.filter(|(_, down)| *down > 0).collect();
-            // At its beginning the lines lie furthest apart.
-            let near = *seen.first()?;
-            let is_free = named.iter().all(|(x, y): &(u32, u32)| {
-                x.abs_diff(near.0) > WIDTH / 3 || y.abs_diff(near.1) > HEIGHT / 10
-            });
-            named.push(near);
-            Some(PlanLine {
-                name: is_free.then(|| {
-                    (
-                        Mark::new(near.0, WIDTH, catalog.plan(*plan).name.clone()),
-                        Mark::new(near.1, HEIGHT, String::new()),
-                    )
-                }),
-                is_best: own.best == Some(*plan),
-                path: Path::through(seen),
-            })
+            (*plan, seen.filter(|(_, down)| *down > 0).collect())
+        })
+        .filter(|(_, seen): &(_, Vec<_>)| !seen.is_empty())
+        .collect();
+    // At their beginnings the lines lie furthest apart; a name stands above its line.
+    let mut downs: Vec<u32> = seen
+        .iter()
+        .map(|(_, seen)| seen.first().map_or(0, |at| at.1).saturating_sub(NAME_GAP))
+        .collect();
+    spread(&mut downs, NAME_GAP, HEIGHT - NAME_GAP);
+    let lines: Vec<PlanLine> = seen
+        .iter()
+        .zip(&downs)
+        .map(|((plan, seen), down)| PlanLine {
+            name: (
+                Mark::new(
+                    seen.first().map_or(0, |at| at.0),
+                    WIDTH,
+                    catalog.plan(*plan).name.clone(),
+                ),
+                Mark::new(down + NAME_GAP, HEIGHT, String::new()),
+            ),
+            is_best: own.best == Some(*plan),
+            path: Path::through(seen.iter().copied()),
         })
         .collect();
     let mut turns = Path::default();
     for reign in reigns.iter().skip(1) {
         turns.line((x.at(reign.from), 0), (x.at(reign.from), HEIGHT));
+    }
+    let mut turn_marks: Vec<Mark> = Vec::new();
+    if reigns.len() <= MOST_TURNS + 1 {
+        turn_marks.extend(
+            reigns
+                .iter()
+                .skip(1)
+                .map(|reign| Mark::new(x.at(reign.from), WIDTH, words.whole(reign.from))),
+        );
     }
     let mut grid = Path::default();
     let heights = y
@@ -305,6 +334,43 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
     let rows = reigns
         .iter()
         .map(|reign| teller.row(reign, base, &points))
+        .collect();
+    let money = |cost: Option<Cents>| {
+        cost.map_or_else(
+            || "does not fit".to_owned(),
+            |cost| words.money(cost, currency),
+        )
+    };
+    let readings = points
+        .iter()
+        .map(|point| {
+            let costs = drawn.iter().map(|plan| {
+                let best = if point.best == Some(*plan) {
+                    " (cheapest)"
+                } else {
+                    ""
+                };
+                let name = &catalog.plan(*plan).name;
+                format!("{name} {}{best}", money(net(point, *plan)))
+            });
+            let costs: Vec<String> = costs.collect();
+            Reading {
+                at: Mark::new(x.at(point.volume), WIDTH, String::new()).at,
+                text: format!("{}: {}.", teller.count(point.volume), costs.join(", ")),
+            }
+        })
+        .collect();
+    let mut told: Vec<u64> = reigns.iter().map(|reign| reign.from).collect();
+    told.extend([from, base, to]);
+    told.sort_unstable();
+    told.dedup();
+    let costs = points
+        .iter()
+        .filter(|point| told.contains(&point.volume))
+        .map(|point| {
+            let costs = drawn.iter().map(|plan| net(point, *plan)).collect();
+            (teller.count(point.volume), costs)
+        })
         .collect();
     let along = x
         .marks(5)
@@ -335,12 +401,23 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
         description,
         lines,
         turns,
+        turn_marks,
         grid,
         own,
         heights,
         along,
         firm,
         rows,
+        readings,
+        own_point: points
+            .iter()
+            .position(|point| point.volume == base)
+            .unwrap_or(0),
+        drawn: drawn
+            .iter()
+            .map(|plan| catalog.plan(*plan).name.clone())
+            .collect(),
+        costs,
     })
 }
 
@@ -568,6 +645,28 @@ mod tests {
                 .starts_with("Business 100K is the cheapest plan"),
             "{}",
             view.finding
+        );
+        // Every line has its name, no two on one another, and its figures as a table.
+        let mut downs: Vec<u32> = view.lines.iter().map(|line| line.name.1.at.0).collect();
+        downs.sort_unstable();
+        assert!(
+            downs.windows(2).all(|pair| pair[1] - pair[0] >= 900),
+            "{downs:?}"
+        );
+        assert_eq!(view.drawn.len(), view.lines.len());
+        let own_cost = found.recommendation.options[0].bill.as_ref().unwrap().net();
+        let (_, costs) = view
+            .costs
+            .iter()
+            .find(|(volume, _)| volume.starts_with("11,050 "))
+            .unwrap();
+        assert!(costs.contains(&Some(own_cost)), "{costs:?}");
+        assert_eq!(costs.len(), view.drawn.len());
+        let reading = &view.readings[view.own_point];
+        assert!(
+            reading.text.starts_with("11,050 queries a month: ")
+                && reading.text.contains(&PlainWords.money(own_cost, "EUR")),
+            "{reading:?}"
         );
         assert!(
             view.firm[0].starts_with("At 11,050 queries a month, Business 100K stays"),

@@ -3,7 +3,7 @@
 //!
 //! Unlike the sequences of R16, a change in the middle of a period leaves a
 //! carry-over, and how much depends on what was used before. So nothing is
-//! skipped: every day, and every pair of days, is costed. [`ground`] makes that
+//! skipped: every day, and every pair of days, is costed. `ground` makes that
 //! quick: going forward day by day costs a few steps a day, and what follows
 //! the last change is looked up once its carry-overs have ended.
 //! `docs/exactness.md` has the argument.

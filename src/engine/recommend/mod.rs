@@ -4,7 +4,7 @@
 //! Two observations make this quick. Packs never expire, so what a sequence of
 //! plans costs depends only on its charges and on the sum that it draws on
 //! packs. And carry-over is used first, so what it serves does not depend on
-//! the plan ([`uncarried`]). `docs/exactness.md` has the argument.
+//! the plan (`uncarried`). `docs/exactness.md` has the argument.
 
 mod course;
 mod fit;

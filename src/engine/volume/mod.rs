@@ -15,7 +15,7 @@
 //! that lies inside a load (or between two cuts inside a month) may be asked for
 //! one call less when *k* rises by one. Costs then dip by what that call costs.
 //! Nothing here relies on costs rising: searches rest on bounds that do
-//! ([`Sums`]), and end with exact comparisons.
+//! (`mix::Sums`), and end with exact comparisons.
 
 mod mix;
 mod priced;

@@ -1,13 +1,22 @@
 //! The balance over time.
 
-use super::{chart, shape};
+use super::{
+    Drawing, chart, hatched, hatches, key,
+    reading::{Reader, Said},
+    shape,
+};
 use crate::app::{
     components::cheapest::table,
-    desk::desk,
-    view::balance::{Balance, Kind, balance},
+    desk::{Desk, desk},
+    results::Results,
+    view::{
+        balance::{Balance, Kind, balance, first_read, places, read},
+        derivation::What,
+    },
     words::Words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is left of which credits, day by day.
 #[component]
@@ -17,39 +26,73 @@ pub fn BalanceChart() -> impl IntoView {
         let results = desk.results()?;
         let words = desk.words();
         let model = balance(&results, &words)?;
-        Some(picture(&model, &words))
+        let drawing = picture(&model, reader(desk, &results));
+        Some(
+            view! {
+                <section class="block" aria-labelledby="balance-heading">
+                    <h2 id="balance-heading">{model.finding.clone()}</h2>
+                    {drawing}
+                    <details class="more">
+                        <summary>"The same as a table"</summary>
+                        {rows(&model, &words)}
+                    </details>
+                </section>
+            }
+            .into_any(),
+        )
     }
 }
 
-fn picture(model: &Balance, words: &dyn Words) -> AnyView {
-    let areas = model.areas.iter().map(|area| {
-        let (class, hatched) = match area.kind {
-            Kind::Packs => ("area-packs", false),
-            Kind::Supply => ("area-supply", false),
-            Kind::CarryOver => ("area-carried", true),
-        };
-        let hatch = hatched
-            .then(|| view! { <path fill="url(#carried-hatch)" d=area.path.d().to_owned()></path> });
-        view! { {shape(class, area.path.d())}{hatch} }.into_any()
+/// The balance of packs, with its title; the table beside it has its figures.
+pub fn packs_chart(results: &Arc<Results>, model: &Balance) -> AnyView {
+    let drawing = picture(model, reader(desk(), results));
+    view! { <div class="block course"><h2>{model.finding.clone()}</h2>{drawing}</div> }.into_any()
+}
+
+/// Reads the picture day by day.
+fn reader(desk: Desk, results: &Arc<Results>) -> Reader {
+    let (words, of) = (desk.words(), Arc::clone(results));
+    let read: Said = Arc::new(move |day| read(&of, day, &words).unwrap_or_default());
+    Reader {
+        places: places(results),
+        start: first_read(results, desk.today()),
+        read,
+        open: Some(("How this day comes about", |day| What::Day(day).planned())),
+    }
+}
+
+fn picture(model: &Balance, read_by: Reader) -> AnyView {
+    let areas = model.areas.iter().map(|area| match area.kind {
+        Kind::Packs => hatched("area-packs", "balance-packs", area.path.d()),
+        Kind::Supply => shape("area-supply", area.path.d()),
+        Kind::CarryOver => hatched("area-carried", "balance-carried", area.path.d()),
     });
+    let areas: Vec<AnyView> = areas.collect();
     let shapes = view! {
-        <defs>
-            // Upright stripes: the box is stretched, which would tilt any others.
-            <pattern id="carried-hatch" width="90" height="90" patternUnits="userSpaceOnUse">
-                <rect width="35" height="90"></rect>
-            </pattern>
-        </defs>
+        {hatches("balance")}
         {shape("chart-grid", model.grid.d())}
-        {areas.collect_view()}
+        {areas}
         {shape("chart-renewals", model.renewals.d())}
-        {shape("chart-refused", model.refused.d())}
+        {hatched("chart-refused", "balance-refused", model.refused.d())}
     };
     let names = model.areas.iter().filter_map(|area| area.name.as_ref());
     let names = names.map(|(along, down)| {
         view! {
             <span class="chart-name" style:left=along.at.css() style:top=down.at.css()>{along.label.clone()}</span>
         }
+        .into_any()
     });
+    let names: Vec<AnyView> = names.collect();
+    let unnamed = model.areas.iter().filter(|area| area.name.is_none());
+    let unnamed = unnamed.map(|area| {
+        let class = match area.kind {
+            Kind::Packs => "key-packs",
+            Kind::Supply => "key-supply",
+            Kind::CarryOver => "key-carried",
+        };
+        (class, area.kind.name())
+    });
+    let unnamed = key(unnamed.collect());
     let refused = model.first_refused.as_ref().map(|mark| {
         // On the right half it is written towards the left.
         let class = if mark.at.0 > 5_000 {
@@ -57,29 +100,19 @@ fn picture(model: &Balance, words: &dyn Words) -> AnyView {
         } else {
             "chart-refused-name"
         };
-        view! { <span class=class style:left=mark.at.css()>{mark.label.clone()}</span> }
+        view! { <span class=class style:left=mark.at.css()><b>{mark.label.clone()}</b></span> }
     });
-    let inside = view! { {names.collect_view()}{refused} }.into_any();
-    let drawing = chart(
-        "balance",
-        model.finding.clone(),
-        model.description.clone(),
-        shapes.into_any(),
-        &model.heights,
-        &model.days,
-        inside,
-    );
-    view! {
-        <section class="block" aria-labelledby="balance-heading">
-            <h2 id="balance-heading">{model.finding.clone()}</h2>
-            {drawing}
-            <details class="more">
-                <summary>"The same as a table"</summary>
-                {rows(model, words)}
-            </details>
-        </section>
-    }
-    .into_any()
+    let drawing = chart(Drawing {
+        id: "balance",
+        name: model.finding.clone(),
+        description: model.description.clone(),
+        shapes: shapes.into_any(),
+        heights: &model.heights,
+        along: &model.days,
+        inside: view! { {names}{refused} }.into_any(),
+        reader: read_by,
+    });
+    view! { {drawing}{unnamed} }.into_any()
 }
 
 fn rows(model: &Balance, words: &dyn Words) -> AnyView {

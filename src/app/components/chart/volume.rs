@@ -1,7 +1,7 @@
 //! Cost against volume, how firm the answer is, and what a budget buys. Worked
 //! out only while it is open: it asks far more than one forecast.
 
-use super::{chart, shape};
+use super::{Drawing, chart, reading::Reader, shape};
 use crate::app::{
     browser::intl,
     components::cheapest::table,
@@ -11,6 +11,7 @@ use crate::app::{
     words::Words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The classes of lines other than the cheapest, told apart by their dashes.
 const LINES: [&str; 5] = [
@@ -105,27 +106,55 @@ fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
         {others}
         {best}
     };
-    let names = model.lines.iter().filter_map(|line| line.name.as_ref());
-    let names = names.map(|(along, down)| {
+    let names = model.lines.iter().map(|line| {
+        let (along, down) = &line.name;
         // Towards the right end it is written towards the left.
         let class = if along.at.0 > 5_000 { "chart-line-name before" } else { "chart-line-name" };
-        view! { <span class=class style:left=along.at.css() style:top=down.at.css()>{along.label.clone()}</span> }
+        let class = if line.is_best { format!("{class} is-best") } else { class.to_owned() };
+        view! { <span class=class style:left=along.at.css() style:top=down.at.css()>{along.label.clone()}</span> }.into_any()
     });
+    let names: Vec<AnyView> = names.collect();
+    let turns = model.turn_marks.iter().map(|mark| {
+        let class = if mark.at.0 > 5_000 {
+            "chart-turn before"
+        } else {
+            "chart-turn"
+        };
+        view! { <span class=class style:left=mark.at.css()>{mark.label.clone()}</span> }.into_any()
+    });
+    let turns: Vec<AnyView> = turns.collect();
     let (along, down) = &model.own;
+    let own_class = if along.at.0 > 5_000 {
+        "chart-own-name before"
+    } else {
+        "chart-own-name"
+    };
     let inside = view! {
-        {names.collect_view()}
-        <span class="chart-own-name" style:left=along.at.css()>{along.label.clone()}</span>
+        {names}
+        {turns}
+        <span class=own_class style:left=along.at.css()>{along.label.clone()}</span>
         <span class="chart-own" style:left=along.at.css() style:top=down.at.css()></span>
     };
-    let drawing = chart(
-        "volume",
-        model.finding.clone(),
-        model.description.clone(),
-        shapes.into_any(),
-        &model.heights,
-        &model.along,
-        inside.into_any(),
-    );
+    let readings = model.readings.clone();
+    let drawing = chart(Drawing {
+        id: "volume",
+        name: model.finding.clone(),
+        description: model.description.clone(),
+        shapes: shapes.into_any(),
+        heights: &model.heights,
+        along: &model.along,
+        inside: inside.into_any(),
+        reader: Reader {
+            places: readings.iter().map(|reading| reading.at).collect(),
+            start: model.own_point,
+            read: Arc::new(move |place| {
+                readings
+                    .get(place)
+                    .map_or_else(String::new, |reading| reading.text.clone())
+            }),
+            open: None,
+        },
+    });
     let firm = model
         .firm
         .iter()
@@ -161,11 +190,40 @@ fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
             {drawing}
         </div>
         <details class="more">
-            <summary>"The turns as a table"</summary>
+            <summary>"The same as a table"</summary>
             {rows}
+            {costs(model, currency, words)}
         </details>
         <h3>"How firm is this?"</h3>
         <ul>{firm}</ul>
+    }
+    .into_any()
+}
+
+/// What every plan that is drawn costs at the ends, at the break-evens and at
+/// the own volume.
+fn costs(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
+    let heads = model
+        .drawn
+        .iter()
+        .map(|name| view! { <th scope="col">{name.clone()}</th> }.into_any());
+    let heads: Vec<AnyView> = heads.collect();
+    let rows = model.costs.iter().map(|(volume, costs)| {
+        let cells = costs.iter().zip(&model.drawn).map(|(cost, name)| {
+            let text = cost.map_or_else(|| "–".to_owned(), |cost| words.money(cost, currency));
+            view! { <td data-label=name.clone()>{text}</td> }.into_any()
+        });
+        let cells: Vec<AnyView> = cells.collect();
+        view! { <tr><th scope="row">{volume.clone()}</th>{cells}</tr> }.into_any()
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label="Net cost of every plan drawn">
+            <table class="figures ranking">
+                <thead><tr><th scope="col">"Net cost at"</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

@@ -8,13 +8,15 @@ pub(in crate::app::components) use tables::table;
 use crate::{
     app::{
         browser::{clock, download},
-        components::rich::rich,
+        components::{chart::dated_line, explain::explains, rich::rich},
         desk::{Desk, desk},
         document::Action,
         results::Results,
         view::{
             cheapest::{Cheapest, Doubt, Way, cheapest},
+            dated::{TimeMark, plan_spans},
             dates::dates,
+            derivation::places::of_way,
         },
         words::Words as _,
     },
@@ -69,11 +71,11 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             <p class="answer-below">{model.money.clone()}</p>
         }
     });
-    let lines = model.lines.iter().map(|line| {
-        let day = desk.words().day(line.day);
-        view! { <li><span class="dated-day">{day}</span><span>{line.text.clone()}</span></li> }
-    });
-    let lines = lines.collect_view();
+    let lines = lines(desk, results, &model);
+    let opens = model
+        .way
+        .as_ref()
+        .map(|way| explains(desk, of_way(results, way)));
     let actions = model
         .way
         .clone()
@@ -84,7 +86,8 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {model.stand_in.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {answer}
             {doubts}
-            <ol class="dated">{lines}</ol>
+            {lines}
+            {opens}
             {actions}
             {model.sequence.clone().map(|text| view! { <p>"With more changes of plan: "{text}</p> })}
             {model.one_more_percent.clone().map(|text| view! { <p>{text}</p> })}
@@ -102,6 +105,33 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
         </section>
     }
     .into_any()
+}
+
+/// What to do on which day; where plans change on the way, on a line of time.
+fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
+    let words = desk.words();
+    let scenario = &results.scenario;
+    let changes = model.way.as_ref().map_or(&[][..], |way| &way.changes);
+    if changes.iter().any(|change| change.date > scenario.start()) {
+        let marks: Vec<TimeMark> = model
+            .lines
+            .iter()
+            .map(|line| TimeMark {
+                day: line.day,
+                label: line.text.clone(),
+            })
+            .collect();
+        let spans = plan_spans(scenario, changes);
+        let times = (scenario.start(), scenario.end());
+        return dated_line("Which plan when".to_owned(), times, &spans, &marks, &words);
+    }
+    let lines = model.lines.iter().map(|line| {
+        let day = words.day(line.day);
+        view! { <li><span class="dated-day">{day}</span><span>{line.text.clone()}</span></li> }
+            .into_any()
+    });
+    let lines: Vec<AnyView> = lines.collect();
+    view! { <ol class="dated">{lines}</ol> }.into_any()
 }
 
 /// A figure in doubt: both answers, neither called the cheapest.

@@ -2,9 +2,13 @@
 
 use super::apply_button;
 use crate::app::{
+    components::explain::explain_mark,
     desk::Desk,
     results::Results,
-    view::cheapest::{Cheapest, Effort, OptionRow},
+    view::{
+        cheapest::{Cheapest, Effort, OptionRow},
+        derivation::{Choice, What},
+    },
     words::Words as _,
 };
 use leptos::prelude::*;
@@ -25,9 +29,23 @@ fn money(desk: Desk, results: &Results, amount: Option<crate::engine::Cents>) ->
     )
 }
 
+/// The net cost, which opens its calculation.
+fn net_cell(
+    desk: Desk,
+    results: &Results,
+    net: Option<crate::engine::Cents>,
+    choice: Choice,
+    name: &str,
+) -> AnyView {
+    let mark = net.map(|_| explain_mark(desk, What::Net.of(choice), format!("net cost of {name}")));
+    view! { <td data-label="Net cost"><span>{money(desk, results, net)}{mark}</span></td> }
+        .into_any()
+}
+
 /// Every plan held throughout, the cheapest first.
 pub(super) fn ranks(desk: Desk, results: &Arc<Results>, model: &Cheapest) -> AnyView {
-    let rows = model.rows.iter().map(|row| rank(desk, results, row));
+    let rows = model.rows.iter().enumerate();
+    let rows = rows.map(|(i, row)| rank(desk, results, row, Choice::Plan(i)));
     table(
         "Every plan compared",
         &[
@@ -43,7 +61,7 @@ pub(super) fn ranks(desk: Desk, results: &Arc<Results>, model: &Cheapest) -> Any
     )
 }
 
-fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow) -> AnyView {
+fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow, choice: Choice) -> AnyView {
     let words = desk.words();
     let about = if row.is_held { "your plan" } else { "" };
     let name = view! {
@@ -102,7 +120,7 @@ fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow) -> AnyView {
             {cell("Plan charges", money(desk, results, Some(row.charges)), String::new())}
             {cell("Packs", packs_cost, row.packs.clone())}
             {cell("To pay", money(desk, results, row.cash), String::new())}
-            {cell("Net cost", money(desk, results, row.net), String::new())}
+            {net_cell(desk, results, row.net, choice, &row.name)}
             {cell("Left over", left, String::new())}
             <td class="action">{action}</td>
         </tr>
@@ -113,7 +131,8 @@ fn rank(desk: Desk, results: &Arc<Results>, row: &OptionRow) -> AnyView {
 
 /// The best with 0, 1, 2 … changes.
 pub(super) fn efforts(desk: Desk, results: &Arc<Results>, model: &Cheapest) -> AnyView {
-    let rows = model.efforts.iter().map(|row| effort(desk, results, row));
+    let rows = model.efforts.iter().enumerate();
+    let rows = rows.map(|(i, row)| effort(desk, results, row, Choice::Sequence(i)));
     table(
         "What changing plans on the way would save",
         &[
@@ -128,7 +147,7 @@ pub(super) fn efforts(desk: Desk, results: &Arc<Results>, model: &Cheapest) -> A
     )
 }
 
-fn effort(desk: Desk, results: &Arc<Results>, row: &Effort) -> AnyView {
+fn effort(desk: Desk, results: &Arc<Results>, row: &Effort, choice: Choice) -> AnyView {
     let changes = desk.words().whole(row.changes as u64);
     let label = format!("Plan this: {}", row.text);
     let action = apply_button(desk, results, row.way.clone(), "Plan this", label);
@@ -138,7 +157,7 @@ fn effort(desk: Desk, results: &Arc<Results>, row: &Effort) -> AnyView {
             <th scope="row" data-label="Changes">{changes}</th>
             <td class="words" data-label="Sequence">{row.text.clone()}</td>
             {cell("To pay", money(desk, results, Some(row.cash)), String::new())}
-            {cell("Net cost", money(desk, results, Some(row.net)), String::new())}
+            {net_cell(desk, results, Some(row.net), choice, &row.text)}
             {cell("Above the best", money(desk, results, above), String::new())}
             <td class="action">{action}</td>
         </tr>

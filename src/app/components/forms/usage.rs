@@ -79,10 +79,7 @@ fn UsageLine(key: RowKey) -> impl IntoView {
     let catalog = desk.catalog();
     let cell = move |column| Field::Cell(List::Usage, key, column);
     // The operation of a line stays; a line with another one is another line.
-    let id = desk.document().with_untracked(|document| {
-        let text = document.draft().text(cell(Column::Operation));
-        text.to_owned()
-    });
+    let id = untrack(|| desk.draft(|draft| draft.text(cell(Column::Operation)).to_owned()));
     let (name, hint, unit) = match catalog.find_operation(&id) {
         Some(index) => {
             let facts = facts(&catalog, index);

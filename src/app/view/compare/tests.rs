@@ -156,7 +156,13 @@ fn charges_add_up_to_what_is_to_pay_and_bars_share_one_scale() {
             group.title
         );
     }
-    assert_eq!(found.costs.unwrap().lines.len(), 3);
+    let costs = found.costs.unwrap();
+    assert_eq!(costs.lines.len(), 3);
+    let (_, last) = costs.places.last().unwrap();
+    for side in &sides {
+        let paid = PlainWords.money(side.results.forecast.totals.cost(), "EUR");
+        assert!(last.contains(&format!("{} {paid}", side.name)), "{last}");
+    }
 }
 
 #[test]

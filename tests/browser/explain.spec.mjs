@@ -1,0 +1,171 @@
+// Every number explains itself: from the answer down to one day, by keyboard alone; and charts are
+// read by pointing, touch and the arrow keys alike.
+import { accessible, expect, test } from "./app.mjs";
+import { begin, PLANNED } from "./plans.mjs";
+
+const panel = (page) => page.getByRole("dialog");
+const value = (page) => panel(page).locator(".explain-value");
+const digits = (text) => Number(text.replace(/[^\d]/g, ""));
+
+/** Every sum in the panel comes to what stands below it. */
+async function addsUp(page) {
+  const { terms, sum } = await panel(page).locator(".terms").first().evaluate((list) => {
+    const number = (row) => Number(row.querySelector(".term-amount").textContent.replace(/[^\d]/g, ""));
+    const rows = [...list.children];
+    const last = rows.at(-1);
+    return {
+      terms: rows.slice(0, -1).map((row) => ({ sign: row.querySelector(".term-sign").textContent, number: number(row) })),
+      sum: number(last),
+    };
+  });
+  const signs = new Set(terms.map((term) => term.sign));
+  const numbers = terms.map((term) => term.number);
+  if (signs.has("×")) expect(numbers.reduce((a, b) => a * b)).toBe(sum);
+  else if (signs.has("or")) expect(Math.min(...numbers)).toBe(sum);
+  else expect(terms.reduce((total, { sign, number }) => total + (sign === "−" ? -number : number), 0)).toBe(sum);
+}
+
+test("by keyboard from what is refused in all down to one day, and back; Escape gives the focus back", async ({ app, page }) => {
+  await begin(page, { ...PLANNED, usage: [{ operation: "fashion-tag-product", monthly: "20000" }], packs: [] });
+  await app.open("/calculator");
+  const start = page.getByRole("region", { name: "Result" }).getByRole("button", { name: "refused", exact: true });
+  await start.focus();
+  await page.keyboard.press("Enter");
+  await expect(panel(page).getByRole("heading", { level: 2 })).toBeFocused();
+  await expect(panel(page).getByRole("heading", { level: 2 })).toHaveText(/^Credits refused, /);
+  const refused = digits(await page.locator('.period-table tfoot td[data-label="Refused"]').innerText());
+  expect(digits(await value(page).innerText())).toBe(refused);
+  await addsUp(page);
+
+  // The first term is a billing period, the first of that a day.
+  const deeper = async () => {
+    const term = panel(page).locator(".terms").first().locator(".term").first();
+    const amount = await term.locator(".term-amount").innerText();
+    await term.getByRole("button").focus();
+    await page.keyboard.press("Enter");
+    await expect(value(page)).toContainText(amount);
+    await addsUp(page);
+  };
+  await deeper();
+  await deeper();
+  await expect(panel(page).getByText("needed on the day")).toBeVisible();
+  await panel(page).getByRole("button", { name: /^all of / }).click();
+  await expect(panel(page).getByText("Everything that happens on the day, in this order.")).toBeVisible();
+  await expect(panel(page).locator(".terms").first()).toContainText("(R6)");
+
+  // A rule that is cited leads to its text.
+  await panel(page).getByText("R7 Order within a day").click();
+  await expect(panel(page).getByText(/First what ends on the day expires/)).toBeVisible();
+
+  for (let depth = 3; depth > 0; depth -= 1) await panel(page).getByRole("button", { name: "Back" }).click();
+  expect(digits(await value(page).innerText())).toBe(refused);
+  await expect(panel(page).getByRole("button", { name: "Back" })).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(start).toBeFocused();
+});
+
+test("each page's numbers open: the answer, the bars, a period, a plan's cost, packs", async ({ app, page }) => {
+  await begin(page, PLANNED);
+  const opens = async (button) => {
+    await button.click();
+    await expect(panel(page).getByRole("heading", { level: 2 })).toBeFocused();
+    const found = await value(page).innerText();
+    await panel(page).getByRole("button", { name: "Close" }).click();
+    await expect(panel(page)).toBeHidden();
+    await expect(button).toBeFocused();
+    return found;
+  };
+  await app.open("/calculator");
+  const mark = (name) => page.getByRole("button", { name: `How it comes about: ${name}`, exact: true });
+  const result = page.getByRole("region", { name: "Result" });
+  const month = await opens(result.getByRole("button", { name: "credits a month", exact: true }));
+  await expect(page.locator(".panel .answer").first()).toContainText(month);
+  const needed = await page.locator('.period-table tfoot td[data-label="Needed"]').innerText();
+  expect(await opens(mark("in all"))).toBe(`${needed} credits`);
+  expect(await opens(result.getByRole("button", { name: "Needed", exact: true }))).toBe(`${needed} credits`);
+
+  await app.open("/");
+  const bar = await opens(page.getByRole("button", { name: "monthly credits left" }));
+  await expect(page.locator(".bars")).toContainText(bar.replace(" credits", " of "));
+  const plan = page.getByRole("row", { name: /Business 300K/ }).first();
+  const toPay = await opens(plan.getByRole("button", { name: /How it comes about: to pay on Business 300K/ }));
+  await expect(plan).toContainText(toPay);
+
+  await app.open("/packs");
+  await opens(page.getByRole("button", { name: "used from packs" }));
+});
+
+test("a chart says the same by the arrow keys, by pointing and by touch", async ({ app, page }) => {
+  await begin(page, PLANNED);
+  await app.open("/calculator");
+  const slider = page.getByRole("slider", { name: /^Read the chart: / }).first();
+  const said = page.locator(".chart-read").first();
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await expect(said).toContainText(/^22 Nov 2026: /);
+  await page.keyboard.press("ArrowRight");
+  await expect(said).toContainText(/^23 Nov 2026: /);
+  const byKey = await slider.getAttribute("aria-valuetext");
+  await expect(said).toContainText(byKey);
+  const days = Number(await slider.getAttribute("max")) + 1;
+  await page.keyboard.press("End");
+  await expect(said).not.toContainText(byKey);
+
+  const box = await slider.boundingBox();
+  const place = { x: box.x + (1.5 / days) * box.width, y: box.y + box.height / 2 };
+  await page.mouse.move(place.x, place.y);
+  await expect(said).toContainText(byKey);
+  await page.mouse.move(box.x + box.width - 1, place.y);
+  await expect(said).not.toContainText(byKey);
+  await page.mouse.click(place.x, place.y);
+  await expect(said).toContainText(byKey);
+  // After pointing, the keys go on from there.
+  await page.keyboard.press("ArrowRight");
+  await expect(said).toContainText(/^24 Nov 2026: /);
+
+  // The day that is read opens.
+  await said.getByRole("button", { name: "How this day comes about" }).click();
+  await expect(panel(page).getByRole("heading", { level: 2 })).toHaveText(/^24 Nov 2026: /);
+});
+
+test.describe("by touch", () => {
+  test.use({ hasTouch: true });
+
+  test("a tap reads the day that it is on", async ({ app, page }) => {
+    await begin(page, PLANNED);
+    await app.open("/calculator");
+    const slider = page.getByRole("slider", { name: /^Read the chart: / }).first();
+    await slider.scrollIntoViewIfNeeded();
+    const days = Number(await slider.getAttribute("max")) + 1;
+    const box = await slider.boundingBox();
+    await page.touchscreen.tap(box.x + (1.5 / days) * box.width, box.y + box.height / 2);
+    await expect(page.locator(".chart-read").first()).toContainText(/^23 Nov 2026: /);
+  });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 1280]) {
+    test(`axe finds nothing in the panel, ${colorScheme}, ${width} px; it does not scroll sideways`, async ({ app, page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await begin(page, PLANNED);
+      await app.open("/calculator");
+      await page.getByRole("button", { name: "Needed", exact: true }).click();
+      await panel(page).getByText("R1 Cost of a call").click();
+      await accessible(page);
+      expect(await panel(page).evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth)).toBe(true);
+    });
+  }
+}
+
+test("on paper there are no controls, and charts keep their figures", async ({ app, page }) => {
+  await begin(page, PLANNED);
+  await app.open("/calculator");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".explain-mark").first()).toBeHidden();
+  await expect(page.locator(".explains").first()).toBeHidden();
+  await expect(page.locator(".chart-read").first()).toBeHidden();
+  await expect(page.locator(".waterfall")).toBeVisible();
+  await expect(page.locator(".chart svg").first()).toBeVisible();
+});
