@@ -150,6 +150,7 @@ fn recommendations(criterion: &mut Criterion, name: &str, max_changes: u32) {
     let goal = Goal {
         max_changes,
         objective: Objective::Net,
+        ..Goal::default()
     };
     for plans in PLANS {
         let catalog = price_list(plans);

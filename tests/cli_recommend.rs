@@ -30,6 +30,7 @@ fn json_is_one_line_with_the_goal_that_was_asked_for() {
         let goal = Goal {
             max_changes,
             objective,
+            ..Goal::default()
         };
         let expected = format::recommend::json(&read, &recommend(&read, goal));
         assert_eq!(said.output, expected + "\n");
@@ -75,6 +76,7 @@ fn the_text_says_both_answers_where_a_disputed_figure_decides() {
         "Another answer, if packs may not be bought on Free",
         "best plan: Business 100K",
         "2026-04-30  buy 1 × 100,000 credits",
+        "Price list: Ximilar, 2026-08-28 (ximilar-2026-08)",
     ] {
         assert!(
             said.output.contains(expected),

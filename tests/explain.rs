@@ -6,7 +6,7 @@ mod naive;
 
 use credit_calculator::{
     app::{
-        results::Results,
+        results::{Results, Shown},
         view::{
             bars::bars,
             derivation::{
@@ -42,6 +42,7 @@ fn results_of(scenario: &Value, catalog: &Value, goal: Goal) -> Results {
         forecast: forecast(&scenario),
         ledger: Ledger::of(&scenario),
         no_plan: false,
+        shown: Shown::Planned,
         scenario,
     }
 }

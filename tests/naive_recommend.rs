@@ -5,6 +5,8 @@
 mod compared;
 mod naive;
 
+use compared::{follow, scenario_of};
+use credit_calculator::engine::{Goal, Recommendation, Scenario, recommend};
 use naive::generate::Rng;
 use serde_json::Value;
 
@@ -40,4 +42,67 @@ fn no_sequence_and_no_packs_are_cheaper_than_what_is_recommended_first_half() {
 #[test]
 fn no_sequence_and_no_packs_are_cheaper_than_what_is_recommended_second_half() {
     compare(1);
+}
+
+/// Somebody who holds no plan yet buys one on the first day, and that is no
+/// change: the best with so many changes is the best over every plan to begin
+/// with. Which plan stands in until it is known makes no difference.
+#[test]
+fn the_plan_bought_on_the_first_day_is_no_change_for_somebody_without_one() {
+    let mut rng = Rng::new(0xf1257);
+    let mut longest = 0;
+    for round in 0..600 {
+        let (json, catalog, max_changes) = naive::generate::small(&mut rng);
+        let scenario = scenario_of(&json, &catalog);
+        let place = || format!("round {round}:\n{json}\n{catalog}");
+        let goal = Goal {
+            max_changes: max_changes as u32,
+            first_is_free: true,
+            ..Goal::default()
+        };
+        let rank = |found: &Recommendation, changes: usize| {
+            let start = scenario.start();
+            let counted = |s: &&credit_calculator::engine::recommend::Schedule| {
+                let on_start = s.changes.first().is_some_and(|change| change.date == start);
+                s.changes.len() - usize::from(on_start) <= changes
+            };
+            let best = found.frontier.iter().rev().find(counted)?;
+            Some((best.bill.net(), best.bill.cash()))
+        };
+        let plans = scenario.catalog().plan_indices();
+        let bought: Vec<Scenario> = plans.map(|plan| scenario.bought_on_start(plan)).collect();
+        let counted = Goal {
+            first_is_free: false,
+            ..goal
+        };
+        let counted: Vec<_> = bought.iter().map(|s| recommend(s, counted)).collect();
+        let free = recommend(&bought[0], goal);
+        for changes in 0..=max_changes {
+            let best = counted.iter().filter_map(|found| {
+                let best = found
+                    .frontier
+                    .iter()
+                    .rev()
+                    .find(|s| s.changes.len() <= changes)?;
+                Some((best.bill.net(), best.bill.cash()))
+            });
+            assert_eq!(rank(&free, changes), best.min(), "{changes} {}", place());
+        }
+        longest = longest.max(free.frontier.len());
+        for (stands_in, plan) in bought.iter().zip(scenario.catalog().plan_indices()) {
+            let other = recommend(stands_in, goal);
+            let seen = free.clone().as_bought(
+                scenario.start(),
+                scenario.catalog().plan_indices().next().unwrap(),
+                plan,
+            );
+            assert_eq!(seen.options, other.options, "{}", place());
+            assert_eq!(seen.best, other.best, "{}", place());
+            for changes in 0..=max_changes {
+                assert_eq!(rank(&seen, changes), rank(&other, changes), "{}", place());
+            }
+            follow(stands_in, &seen);
+        }
+    }
+    assert!(longest > 2, "{longest}");
 }

@@ -20,6 +20,7 @@ fn the_recommendation_of_every_case_is_the_one_in_its_file() {
         let goal = Goal {
             max_changes: case["max_changes"].as_u64().unwrap() as u32,
             objective: Objective::Net,
+            ..Goal::default()
         };
         let found = format::recommend::json(&scenario, &recommend(&scenario, goal));
         let found: Value = serde_json::from_str(&found).unwrap();
@@ -41,6 +42,7 @@ fn options_and_sequences_of_the_cases_work_when_they_are_followed() {
             let goal = Goal {
                 max_changes: 3,
                 objective,
+                ..Goal::default()
             };
             let found = recommend(&scenario, goal);
             let options = found

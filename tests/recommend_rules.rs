@@ -56,6 +56,7 @@ fn ask(catalog: &Value, held: &str, max_changes: u32, more: Value) -> Recommenda
         Goal {
             max_changes,
             objective,
+            ..Goal::default()
         },
     )
 }
@@ -228,6 +229,7 @@ fn r15_the_objective_cash_leaves_owned_credits_out() {
     let goal = |objective| Goal {
         max_changes: 1,
         objective,
+        ..Goal::default()
     };
     let net = recommend(&scenario, goal(Objective::Net));
     assert_eq!(order(&net), [1, 0], "15.00 of owned credits against 3.00");
@@ -553,5 +555,61 @@ fn what_is_not_found_within_the_bounds_is_said_and_no_worse_answer_given() {
             Some(schedule) => assert!(best.is_none_or(|best| schedule.bill.net() <= best)),
             None => assert!(best.is_none() || found.unsolved.is_some()),
         }
+    }
+}
+
+/// A price list may have at most 200 plans and 100 packs, and one as long as
+/// that is answered: every plan costed, and the best sequence over five years.
+#[test]
+fn a_price_list_as_long_as_it_may_be_is_answered_and_a_longer_one_refused() {
+    let plans = |count: u64| -> Vec<Value> {
+        let rising = (0..count).map(|i| {
+            let credits = 1_000 * (i + 1) * (i + 2);
+            let price = credits * 60 / 100 - credits * i / 1_200;
+            let cents = price + i * 37 % 100;
+            plan(
+                &format!("plan-{i}"),
+                credits,
+                &format!("{}.{:02}", cents / 100, cents % 100),
+            )
+        });
+        rising.collect()
+    };
+    let packs = |count: u64| -> Vec<Value> {
+        let rising = (0..count).map(|i| {
+            let credits = 10_000 * (i + 1);
+            let cents = credits / 10 - credits * i / 2_000 + i % 7;
+            pack(
+                &format!("pack-{i}"),
+                credits,
+                &format!("{}.{:02}", cents / 100, cents % 100),
+            )
+        });
+        rising.collect()
+    };
+    let began = std::time::Instant::now();
+    let found = ask(
+        &list(&plans(200), &packs(100)),
+        "plan-9",
+        3,
+        json!({"months": 60, "usage": [{"operation": "one", "monthly": 1_234_567, "growth_percent": 2}],
+               "loads": [{"operation": "one", "count": 9_000_000, "start": "2026-05-01", "days": 12}]}),
+    );
+    println!("200 plans, 100 packs, 60 months: {:?}", began.elapsed());
+    assert_eq!(found.unsolved, None);
+    assert!(found.options.iter().all(PlanOption::is_eligible));
+    let best = found.schedule.unwrap();
+    assert!(best.bill.net() <= found.options[0].bill.as_ref().unwrap().net());
+
+    for (plans, packs, path, most) in [
+        (plans(201), packs(1), "plans", 200),
+        (plans(1), packs(101), "packs", 100),
+    ] {
+        let errors = format::catalog::read(&list(&plans, &packs).to_string()).unwrap_err();
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [format!("{path}: expected a list of at most {most} entries")]
+        );
     }
 }

@@ -43,6 +43,7 @@ fn goal(objective: Objective) -> Goal {
     Goal {
         max_changes: 0,
         objective,
+        ..Goal::default()
     }
 }
 
@@ -191,6 +192,26 @@ fn a_budget_buys_the_largest_volume_that_fits() {
         }
     }
     assert!(kinds.iter().all(|kind| *kind > 10), "{kinds:?}");
+}
+
+/// A figure that changes nothing is looked at from half of it to twice it, both
+/// included.
+#[test]
+fn an_assumed_figure_is_looked_at_from_half_to_twice_its_value() {
+    let json = json!({"format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2026-09-01", "months": 6,
+        "subscription": {"plan": "business-100k", "purchased": "2026-09-01"},
+        "usage": [{"operation": "fashion-search-external", "monthly": 9_000}]});
+    let read = format::scenario::read(&json.to_string(), Unnamed::Newest);
+    let scenario = read.unwrap().content;
+    let mut volume = Volume::of(&scenario, Objective::Net).unwrap();
+    let assumptions = volume.assumptions(PATIENCE);
+    let pack = assumptions
+        .iter()
+        .find(|assumption| matches!(assumption.figure, Figure::PackPrice(_)))
+        .unwrap();
+    assert_eq!(pack.value, 9_000);
+    assert_eq!(pack.firmness.down, Edge::Holds(4_500));
+    assert_eq!(pack.firmness.up, Edge::Holds(18_000));
 }
 
 #[test]

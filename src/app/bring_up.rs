@@ -120,10 +120,55 @@ pub fn restart(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words)
         said: vec![
             figures(results, today, &owned, words),
             "If your account says otherwise, start from today and put in what it says. Monthly numbers are then spread \
-             anew from today on."
+             anew over months counted from today."
                 .to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(spread_anew(scenario, today, &monthly, words))
+        .collect(),
         draft: Arc::new(brought.draft(draft)),
+    })
+}
+
+/// What all use comes to until the former end when monthly numbers are spread
+/// anew from today, beside what it comes to as it is: the same calls a month, but
+/// cut into other months.
+fn spread_anew(
+    scenario: &Scenario,
+    today: Date,
+    monthly: &[Option<u64>],
+    words: &dyn Words,
+) -> Option<String> {
+    let mut parts = scenario.to_parts();
+    parts.start = Some(today);
+    parts.purchased = Some(today);
+    parts.supply_left = None;
+    parts.carry_over.clear();
+    parts.changes.clear();
+    parts.packs.clear();
+    for (line, calls) in parts.usage.iter_mut().zip(monthly) {
+        line.monthly = Some(calls.unwrap_or(0));
+    }
+    let anew = Scenario::new(Arc::clone(scenario.catalog()), parts).ok()?;
+    let until = scenario.end().min(anew.end());
+    let asked = |scenario: &Scenario| {
+        let before = scenario.demand().credits_before();
+        let day = |date: Date| usize::try_from(date.days_since(scenario.start())).unwrap_or(0);
+        before[day(until)] - before[day(today)]
+    };
+    let (then, now) = (asked(&anew), asked(scenario));
+    let last = words.day(until.plus_days(-1));
+    Some(if then == now {
+        format!(
+            "Until {last} that comes to {} credits, as many as now.",
+            words.whole(then)
+        )
+    } else {
+        format!(
+            "Until {last} that comes to {} credits instead of {}.",
+            words.whole(then),
+            words.whole(now)
+        )
     })
 }
 
@@ -422,6 +467,22 @@ mod tests {
                 .end
         };
         assert_eq!(plan(&before), plan(&after));
+        // What is said of the numbers spread anew is what they come to.
+        let until = date("2027-09-01");
+        let asked = |outcome: &Outcome| {
+            let days = days(outcome, today).into_iter();
+            let days = days.filter(|day| day.date < until);
+            let sum: crate::engine::Credits = days.map(|day| day.used.demand).sum();
+            PlainWords.credits(sum)
+        };
+        assert_eq!(
+            *restart.said.last().unwrap(),
+            format!(
+                "Until 31 Aug 2027 that comes to {} credits instead of {}.",
+                asked(&after),
+                asked(&before)
+            )
+        );
     }
 
     #[test]

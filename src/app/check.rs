@@ -46,6 +46,8 @@ pub enum Problem {
     NotANumber(NotANumber),
     /// No day can be read there.
     NotADay,
+    /// Nothing stands there yet, and it is asked for next: no mistake.
+    NotYet(&'static str),
     /// Nothing is chosen where something must be.
     NothingChosen(&'static str),
     /// What is read there is not right.
@@ -72,6 +74,15 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Whether nothing is wrong but that something is asked for next.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        let is_asked = |problem: &Problem| matches!(problem, Problem::NotYet(_));
+        self.other_problems.is_empty()
+            && !self.problems.is_empty()
+            && self.problems.values().all(is_asked)
+    }
+
     /// How many things are wrong.
     #[must_use]
     pub fn problem_count(&self) -> usize {
@@ -202,6 +213,17 @@ impl Reading<'_> {
         date
     }
 
+    /// The day on which the plan was bought; asked for where it is empty.
+    fn purchase_day(&mut self) -> Option<Date> {
+        if self.text(Single::Purchased).trim().is_empty() {
+            let asked = "Which day did you buy it? It renews on that day of every month.";
+            self.problems
+                .insert(Single::Purchased.into(), Problem::NotYet(asked));
+            return None;
+        }
+        self.day(Single::Purchased)
+    }
+
     fn day_if_any(&mut self, field: impl Into<Field>) -> Option<Date> {
         let field = field.into();
         if self.text(field).trim().is_empty() {
@@ -233,7 +255,7 @@ impl Reading<'_> {
         } else {
             (
                 Some(self.text(Single::Plan).to_owned()),
-                self.day(Single::Purchased),
+                self.purchase_day(),
             )
         };
         // What belongs to a plan counts only while there is one.
@@ -442,6 +464,7 @@ impl Problem {
                 "This is not a day of the calendar. Write it like 2026-04-15 or 15 Apr 2026."
                     .to_owned()
             }
+            Self::NotYet(asked) => (*asked).to_owned(),
             Self::NothingChosen(what) => format!("Choose {what}."),
             Self::Wrong(expected) => wrong(expected, words),
         }

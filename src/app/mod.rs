@@ -18,6 +18,7 @@ pub mod recipe;
 pub mod results;
 pub mod route;
 pub mod view;
+pub mod way;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

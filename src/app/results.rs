@@ -4,20 +4,38 @@
 use super::{
     check::{Checked, Reader, check},
     draft::Draft,
+    way::Way,
 };
 use crate::engine::{Forecast, Goal, Ledger, Recommendation, Scenario, forecast, recommend};
 use std::sync::Arc;
 
+/// What the forecast is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// What the draft plans, on the plan it names; where it names none but plans
+    /// changes or packs, on the plan that is recommended to begin with.
+    Planned,
+    /// What is recommended, changes and packs on their dates: no plan is named
+    /// and nothing is planned.
+    Advice,
+    /// Nothing that could be recommended: no plan is named and none fits, so one
+    /// stands in.
+    StandIn,
+}
+
 /// What a valid draft comes to.
 #[derive(Clone, Debug)]
 pub struct Results {
-    /// The scenario it says. Where it names no plan, the plan is the one that is
-    /// recommended, bought on the first day.
+    /// The scenario that the forecast is of. Where the draft names no plan, it
+    /// is bought on the first day; see [`Shown`].
     pub scenario: Scenario,
-    /// Whether it names no plan, so that the scenario's plan is a stand-in.
+    /// Whether the draft names no plan.
     pub no_plan: bool,
+    /// What the forecast is of.
+    pub shown: Shown,
     /// What costs least (R14 to R16). Leaves out the scenario's own changes and
-    /// packs bought.
+    /// packs bought. Where no plan is named, the one bought on the first day is
+    /// no change.
     pub recommendation: Recommendation,
     /// Periods and totals.
     pub forecast: Forecast,
@@ -26,22 +44,34 @@ pub struct Results {
 }
 
 impl Results {
-    fn of(mut scenario: Scenario, no_plan: bool) -> Self {
-        let mut recommendation = recommend(&scenario, Goal::default());
-        if no_plan
-            && let Some(best) = recommendation.best
-            && best != scenario.subscription().plan
-        {
-            // The ranking is the same whichever plan stands in, since each starts
-            // anew on the first day; a sequence would count it as a change.
-            scenario = scenario.bought_on_start(best);
-            recommendation = recommend(&scenario, Goal::default());
+    fn of(scenario: Scenario, no_plan: bool) -> Self {
+        let goal = Goal {
+            first_is_free: no_plan,
+            ..Goal::default()
+        };
+        let mut recommendation = recommend(&scenario, goal);
+        let (mut scenario, mut shown) = (scenario, Shown::Planned);
+        if no_plan {
+            shown = Shown::StandIn;
+            if let Some(way) = Way::recommended(&recommendation) {
+                let (start, stand_in) = (scenario.start(), scenario.subscription().plan);
+                let bought = way.first_plan(&scenario);
+                recommendation = recommendation.as_bought(start, stand_in, bought);
+                scenario = scenario.bought_on_start(bought);
+                shown = Shown::Planned;
+            }
+            let plans_nothing = scenario.changes().is_empty() && scenario.packs().is_empty();
+            let way = Way::recommended(&recommendation).filter(|_| plans_nothing);
+            if let Some(followed) = way.and_then(|way| way.followed(&scenario, true)) {
+                (scenario, shown) = (followed, Shown::Advice);
+            }
         }
         let forecast = forecast(&scenario);
         let ledger = Ledger::of(&scenario);
         Self {
             scenario,
             no_plan,
+            shown,
             recommendation,
             forecast,
             ledger,

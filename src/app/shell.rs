@@ -4,7 +4,8 @@ use super::{
     browser::{clock, day, fault, intl},
     check::Reader,
     components::{
-        bring_up::BringUp, explain::ExplainPanel, header::Header, notices::Notices, sent::SentBanner,
+        bring_up::BringUp, entry::focus_element, explain::ExplainPanel, header::Header,
+        notices::Notices, sent::SentBanner,
     },
     desk::Desk,
     document::{Action, Origin},
@@ -136,6 +137,8 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
                     what: "opening an example",
                 });
             }
+            // After the heading, which a page that is gone to gets the focus on.
+            Fragment::Place(id) if id.starts_with("field-") => return focus_element(id),
             Fragment::None | Fragment::Place(_) => return,
         }
         // Out of the address: a reload must not take back what is typed next, and

@@ -7,6 +7,12 @@ use super::{
 };
 use std::collections::HashSet;
 
+/// The most plans on a price list: so many that recommending one of them stays
+/// a matter of a second, and far more than anybody sells.
+pub const MOST_PLANS: usize = 200;
+/// The most kinds of pack on a price list.
+pub const MOST_KINDS_OF_PACK: usize = 100;
+
 /// The largest number of credits of a plan, a pack or an operation: 10^12.
 pub const LARGEST_CREDITS: u64 = 1_000_000_000_000;
 
@@ -668,6 +674,14 @@ impl Check {
 
         if parts.plans.is_empty() {
             self.fail("plans", Expected::Present("at least one plan"));
+        }
+        for (field, count, most) in [
+            ("plans", parts.plans.len(), MOST_PLANS),
+            ("packs", parts.packs.len(), MOST_KINDS_OF_PACK),
+        ] {
+            if count > most {
+                self.fail(field, Expected::ListUpTo(most));
+            }
         }
         let mut seen = HashSet::new();
         let mut plans = Vec::new();

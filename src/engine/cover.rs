@@ -673,6 +673,15 @@ mod tests {
                 .unwrap();
             let cover = covering.cheapest(Credits::new(need)).unwrap();
             assert_eq!(rank(&packs, &cover), best, "{need}");
+            // Where no table reaches, the quick answer is a bound: never above the price.
+            let least = covering.price_at_least(Credits::new(need)).unwrap();
+            assert!(least <= cover.price, "{need}");
+        }
+        // And not a cent below it where only the best price per credit is paid.
+        for large in 1..20 {
+            let need = Credits::new(large * packs[0].0);
+            let exact = covering.price(need).unwrap();
+            assert_eq!(covering.price_at_least(need), Some(exact), "{large}");
         }
     }
 

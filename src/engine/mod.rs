@@ -22,6 +22,7 @@ pub mod recommend;
 pub mod roll;
 pub mod scenario;
 mod schedule;
+pub mod spread;
 mod timeline;
 pub mod usage;
 pub mod volume;

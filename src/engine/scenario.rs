@@ -20,6 +20,8 @@ pub const MOST_MONTHS: u64 = 60;
 pub const MOST_LOAD_DAYS: u64 = 3_660;
 /// The largest quantity of one purchase of packs.
 pub const MOST_PACKS: u64 = 10_000;
+/// The most lines of pack purchases.
+pub const MOST_PURCHASES: usize = 60;
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 200;
 /// The longest notes, in characters.

@@ -66,6 +66,18 @@ pub fn counted(limit: Limit, count: u64) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
+/// The price list that figures rest on, with its date.
+#[must_use]
+pub fn price_list(scenario: &Scenario) -> String {
+    let catalog = scenario.catalog();
+    format!(
+        "Price list: {}, {} ({})\n",
+        visible(catalog.name()),
+        catalog.as_of(),
+        visible(catalog.id())
+    )
+}
+
 /// A warning of a scenario's forecast as a sentence.
 #[must_use]
 pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
@@ -89,7 +101,7 @@ pub fn warning(scenario: &Scenario, warning: &Warning) -> String {
         About::Records => {
             let most = plan.record_limit().unwrap_or_default();
             let most = group(&most.to_string());
-            format!("{name} holds {most} records, and from this day on more are stored.")
+            format!("{name} holds {most} records, and on this day more than that are stored.")
         }
         About::Pack(pack) => {
             let pack = &catalog.pack(pack).name;
@@ -199,6 +211,28 @@ pub fn net_cost(bill: &Bill) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn records_stored_earlier_are_not_said_to_be_stored_from_a_later_rows_day() {
+        let scenario = serde_json::json!({
+            "format": "credit-scenario", "version": 1, "currency": "EUR", "start": "2026-09-01", "months": 3,
+            "subscription": {"plan": "free", "purchased": "2026-09-01"},
+            "loads": [{"operation": "search-insert", "count": 1500, "start": "2026-09-03", "days": 1}]
+        });
+        let scenario =
+            crate::format::scenario::read(&scenario.to_string(), crate::format::Unnamed::Newest)
+                .unwrap()
+                .content;
+        let found = crate::engine::forecast(&scenario);
+        let said: Vec<String> = found
+            .warnings
+            .iter()
+            .map(|it| format!("{} {}", it.date, warning(&scenario, it)))
+            .collect();
+        let text = "Free holds 1,000 records, and on this day more than that are stored.";
+        let days = ["2026-09-03", "2026-10-01", "2026-11-01"];
+        assert_eq!(said, days.map(|day| format!("{day} {text}")));
+    }
 
     #[test]
     fn digits_stand_in_groups_of_three() {

@@ -290,8 +290,8 @@ test("a change of the result is announced once, after typing has paused", async 
     });
   });
   await page.getByRole("textbox", { name: "Read text via OCR" }).pressSequentially("12000", { delay: 60 });
-  await expect(announcement(page)).toHaveText("60,000 credits a month.");
-  expect((await page.evaluate(() => window.said)).filter(Boolean)).toEqual(["60,000 credits a month."]);
+  await expect(announcement(page)).toHaveText("60,000 credits a month, two answers, as a figure is in doubt.");
+  expect((await page.evaluate(() => window.said)).filter(Boolean)).toEqual(["60,000 credits a month, two answers, as a figure is in doubt."]);
 });
 
 test("a recipe expands to whole calls, and turns into lines that come to the same", async ({ app, page }) => {
@@ -346,6 +346,29 @@ test("known days are pasted, counted and taken out again", async ({ app, page })
   await expect(page.getByRole("group", { name: "A known day" })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("group", { name: "A known day" })).toHaveCount(2);
+});
+
+test("an operation that is there already gets the focus instead of a second line; its name is explained", async ({ app, page }) => {
+  await app.open("/calculator");
+  await addOperation(page, "external query");
+  const search = page.getByRole("textbox", { name: "Visual search (external query)" });
+  await expect(search).toBeFocused();
+  await search.fill("500");
+  const picker = page.getByRole("combobox", { name: "Add an operation" });
+  await picker.fill("internal");
+  await expect(page.getByRole("option", { name: /Visual search \(internal query\)/ })).toHaveAccessibleDescription(/in your collection already/);
+  await picker.fill("");
+  await addOperation(page, "external query");
+  await expect(page.locator(".usage-line")).toHaveCount(1);
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("500");
+  await expect(page.locator(".usage-line")).toContainText("not in your collection");
+
+  // A second line is added on purpose.
+  await page.locator(".usage-line").getByRole("button", { name: /^Growth, days/ }).click();
+  await page.getByRole("button", { name: "Add another line of Visual search (external query)" }).click();
+  await expect(page.locator(".usage-line")).toHaveCount(2);
+  await expect(search.last()).toBeFocused();
 });
 
 test("an example is opened by its link in one step, and its address does not come back on a reload", async ({ app, page }) => {
@@ -440,8 +463,12 @@ for (const { key, link, plan, ...work } of EXAMPLES) {
     const file = info.outputPath("scenario.json");
     await writeFile(file, JSON.stringify(scenario));
     const credits = ["native", "cargo", "run", "--quiet", "--locked", "--bin", "credits", "--"];
-    const run = await promisify(execFile)("scripts/with.sh", [...credits, "forecast", file, "--format", "json"]);
-    const forecast = JSON.parse(run.stdout);
+    const told = async (command) => {
+      const run = await promisify(execFile)("scripts/with.sh", [...credits, command, file, "--format", "json"]);
+      return JSON.parse(run.stdout);
+    };
+    const forecast = await told("forecast");
+    const recommended = await told("recommend");
 
     await page.clock.setFixedTime(new Date(`${START}T09:00:00Z`));
     await app.open("/");
@@ -450,6 +477,15 @@ for (const { key, link, plan, ...work } of EXAMPLES) {
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(answer(page)).toContainText("a month");
     await expect(page.locator("#field-start")).toHaveValue(START);
+    if (key !== "custom-recognition") {
+      // Nobody has a plan yet: one total, which is that of what is recommended.
+      const [, toPay] = (await page.locator(".answer-block").textContent()).match(/(\S+) to pay until/);
+      const [sums] = await periodRows(page, "tfoot");
+      expect(sums.cost).toBe(digits(toPay));
+      expect(sums.shortfall).toBe(0);
+      const ways = [...recommended.options.filter((option) => option.eligible), recommended.schedule];
+      expect(ways.map((way) => cents(way.cost))).toContain(sums.cost);
+    }
     const plans = page.getByLabel("Plan", { exact: true });
     await tabTo(page, plans);
     // A list takes what is typed as the beginning of a name.
@@ -460,6 +496,27 @@ for (const { key, link, plan, ...work } of EXAMPLES) {
     await page.keyboard.type(START);
     const exhausted = await shortDays(page, forecast.periods.map((period) => period.supply_exhausted));
     await expect.poll(() => periodRows(page)).toEqual(expectedRows(forecast, exhausted));
+
+    // And what is recommended then is what the command line recommends.
+    const more = page.getByText("Every plan compared", { exact: true });
+    await tabTo(page, more);
+    await page.keyboard.press("Enter");
+    const rows = page.getByRole("region", { name: "Every plan compared" }).locator("tbody tr:not(.below)");
+    await expect(rows).toHaveCount(recommended.options.length);
+    const shown = await rows.evaluateAll((rows) =>
+      rows.map((row) => Object.fromEntries([...row.querySelectorAll("td[data-label]")].map((td) => [td.dataset.label, td.firstChild.firstChild.textContent]))),
+    );
+    for (const [i, option] of recommended.options.entries()) {
+      if (!option.eligible) continue;
+      expect(digits(shown[i]["To pay"]), option.plan).toBe(cents(option.cost));
+      expect(digits(shown[i]["Net cost"]), option.plan).toBe(cents(option.net_cost));
+    }
+    const efforts = page.getByText("What changing plans on the way would save", { exact: true });
+    await tabTo(page, efforts);
+    await page.keyboard.press("Enter");
+    const best = page.getByRole("region", { name: "What changing plans on the way would save" }).locator("tbody tr").last();
+    await expect(best.locator('td[data-label="Net cost"]')).toContainText(/\d/);
+    expect(digits(await best.locator('td[data-label="Net cost"]').textContent())).toBe(cents(recommended.schedule.net_cost));
   });
 }
 

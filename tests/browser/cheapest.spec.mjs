@@ -2,6 +2,7 @@
 // proposes can be put in place and taken back.
 import { readFileSync, readdirSync } from "node:fs";
 import { accessible, expect, test } from "./app.mjs";
+import { recommend } from "./plans.mjs";
 
 const CATALOG = JSON.parse(readFileSync("public/catalog.json", "utf8"));
 
@@ -60,7 +61,7 @@ const ranks = async (page) => {
 test("a plan with packs beats the larger plan", async ({ app, page }) => {
   await openWith(app, page, steady);
   await expect(answer(page)).toContainText("Stay on Business 100K and buy 7 packs of 10,000, the first by");
-  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027. Next best: Business 300K, €626.00 more.");
+  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027. Next best: Business 300K, €1,050.00 to pay, so €626.00 more.");
   const first = (await ranks(page)).getByRole("row").nth(1);
   await expect(first).toContainText("Business 100K");
   await expect(first).toContainText("7 packs of 10,000");
@@ -86,7 +87,7 @@ test("a figure in doubt gives two answers, and neither is called the cheapest", 
   await expect(doubt).toContainText("The vendor's article of 2021");
   await expect(doubt.getByRole("listitem")).toHaveText([
     /If packs may be bought on Free.*Take Free and buy 6 packs of 10,000.*€60\.00/,
-    /If no packs may be bought on Free.*Business 100K is enough.*€354\.00/,
+    /If no packs may be bought on Free.*Business 100K for €59\.00 a month is enough.*€354\.00/,
   ]);
   await expect(section(page).getByRole("button", { name: "Save the dates for a calendar" })).toHaveCount(0);
 });
@@ -127,10 +128,14 @@ test("one click plans it, one undo takes it back", async ({ app, page }) => {
 test("without a plan the cheapest stands in, and planning it buys it on the first day", async ({ app, page }) => {
   const { subscription, ...rest } = steady;
   await openWith(app, page, rest);
-  await expect(section(page)).toContainText("No plan yet: shown for Business 100K, the cheapest.");
+  await expect(section(page)).toContainText("You have no plan yet: everything shown follows this advice");
+  const charged = page.locator(".period-table tfoot td[data-label=Charged]");
+  await expect(page.locator(".answer-block")).toContainText("€424.00 to pay until 28 Feb 2027.");
+  await expect(charged).toHaveText("€424.00");
   await section(page).getByRole("button", { name: "Plan this", exact: true }).click();
   await expect(page.getByLabel("Plan", { exact: true })).toHaveValue("business-100k");
   await expect(answer(page)).toContainText("Stay on Business 100K and buy 7 packs of 10,000");
+  await expect(charged).toHaveText("€424.00");
 });
 
 const cents = (text) => Math.round(Number(text.replace(/[^\d.-]/g, "")) * 100);
@@ -183,6 +188,95 @@ test("the numbers are those of the command line, for every worked case", async (
     const best = sequences.filter((sequence) => sequence.changes <= max_changes).at(-1);
     expect(cents(best.net), file).toBe(cents(recommend.schedule.net_cost));
   }
+});
+
+/** A scenario's file of one of the drafts above. */
+const fileOf = (scenario) => ({ format: "credit-scenario", version: 1, currency: "EUR", ...scenario });
+const name = (plan) => CATALOG.plans.find(({ id }) => id === plan).name;
+
+test("plan and packs, a short upgrade, nothing that fits, a figure in doubt: what is shown is what the command line says", async ({ app, page }) => {
+  test.setTimeout(120_000);
+  const held = { plan: "free", purchased: "2026-09-01" };
+  for (const scenario of [steady, peak, { ...steady, needs: { flows: 999999 } }, { ...small, subscription: held }]) {
+    const told = recommend(fileOf(scenario));
+    await app.open("/no-such-page");
+    const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: draftOf(scenario) });
+    await page.evaluate((kept) => {
+      localStorage.clear();
+      sessionStorage.clear();
+      localStorage.setItem("credits:draft:test", kept);
+    }, kept);
+    await app.open("/calculator");
+    const rows = section(page).getByRole("region", { name: "Every plan compared" }).locator("tbody tr:not(.below)");
+    await ranks(page);
+    await expect(rows).toHaveCount(told.options.length);
+    const plans = await rows.evaluateAll((rows) => rows.map((row) => row.querySelector("th").firstChild.textContent));
+    expect(plans).toEqual(told.options.map((option) => name(option.plan)));
+    if (told.schedule === null) {
+      await expect(answer(page)).toContainText("Nothing on offer fits.");
+      await expect(answer(page)).toContainText("999,999");
+      continue;
+    }
+    if (told.if_disputed.length > 0) {
+      // Neither is the cheapest; each with its own price.
+      const [other] = told.if_disputed;
+      const items = section(page).locator(".doubt").getByRole("listitem");
+      await expect(items).toHaveCount(2);
+      await expect(items.first()).toContainText(`${told.schedule.cost} to pay`);
+      await expect(items.last()).toContainText(`${other.schedule.cost} to pay`);
+      continue;
+    }
+    const block = page.locator(".answer-block");
+    await expect(block).toContainText(`${Number(told.schedule.cost).toLocaleString("en-US", { minimumFractionDigits: 2 })} to pay until`);
+    for (const { plan } of told.schedule.changes) await expect(answer(page)).toContainText(name(plan));
+    for (const { pack, quantity } of told.schedule.packs) {
+      const { credits } = CATALOG.packs.find(({ id }) => id === pack);
+      await expect(answer(page)).toContainText(`${quantity} ${quantity === 1 ? "pack" : "packs"} of ${credits.toLocaleString("en-US")}`);
+    }
+    // What is to be bought, day by day, is behind the line that sums it up.
+    const exact = section(page).getByText("The exact days");
+    if (told.schedule.buy.length > 3) {
+      await exact.click();
+      await expect(section(page).locator(".dated details p")).toHaveCount(told.schedule.buy.length);
+    }
+  }
+});
+
+test("the next best has its own price, and the difference can be added up", async ({ app, page }) => {
+  await openWith(app, page, { ...peak, start: "2026-09-10", months: 12, subscription: { ...peak.subscription, pack_credits: 30000 } });
+  const said = await page.locator(".answer-block .answer-below").first().textContent();
+  const amounts = [...said.matchAll(/€([\d,.]*\d)/g)].map(([, amount]) => cents(amount));
+  // To pay, net; the other's, net; the difference.
+  expect(amounts).toHaveLength(5);
+  expect(amounts[3] - amounts[1]).toBe(amounts[4]);
+  expect(said).toContain("Net cost adds what the pack credits are worth that you own and use");
+});
+
+test("at 1280 px every plan's button is in its table", async ({ app, page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openWith(app, page, { ...peak, start: "2026-09-10", subscription: { ...peak.subscription, pack_credits: 30000 } });
+  await ranks(page);
+  const region = section(page).getByRole("region", { name: "Every plan compared" });
+  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
+
+test("a load that would cost less over more days is told of, done by one click and undone by one", async ({ app, page }) => {
+  await openWith(app, page, {
+    ...steady,
+    usage: [{ operation: "fashion-search-external", monthly: 6000 }],
+    loads: [{ name: "First load", operation: "fashion-insert", count: 8000, start: "2026-09-01", days: 2 }],
+  });
+  const advice = page.getByRole("region", { name: "The same work for less" });
+  await expect(advice).toContainText("“First load” spread over 60 days instead of 2 days: €40.00 less to pay, so this load costs nothing extra.");
+  await accessible(page);
+  await expect(answer(page)).toContainText("buy 4 packs of 10,000");
+  await advice.getByRole("button", { name: "Spread over 60 days" }).click();
+  await expect(answer(page)).toContainText("Business 100K is enough.");
+  await expect(page.getByRole("textbox", { name: "Over", exact: true })).toHaveValue("60");
+  await expect(advice).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(answer(page)).toContainText("buy 4 packs of 10,000");
+  await expect(advice).toContainText("€40.00 less to pay");
 });
 
 for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {

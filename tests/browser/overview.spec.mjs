@@ -23,12 +23,12 @@ test("from the first visit to the answer by keyboard alone, and back by undo", a
   await expect(first).toBeChecked();
   await tabTo(page, page.getByLabel("How many photos a month?"));
   await page.keyboard.type("3k");
-  await expect(answer(page)).toHaveText("Business 100K for €59.00 a month is the cheapest plan to stay on.");
-  await expect(page.locator(".answer-below")).toContainText("That takes 45,000 credits a month. €708.00 in 12 months.");
+  await expect(answer(page)).toHaveText("Business 100K for €59.00 a month is enough.");
+  await expect(page.locator(".answer-below")).toContainText("That takes 45,000 credits a month. €708.00 to pay until 21 Nov 2027. Next best: Business 300K, €2,100.00 to pay, so €1,392.00 more a year.");
   await tabTo(page, page.getByLabel("A first load? How many photos you have already?"));
   await page.keyboard.type("10k");
   await expect(page.getByLabel("A first load?")).toBeFocused();
-  await expect(answer(page)).toContainText("a pack of 100,000 credits");
+  await expect(answer(page)).toHaveText(/^Take Business 100K for €59\.00 a month and buy 1 pack of 100,000 by /);
   await expect(page.locator("#ask-first-note")).toHaveText("= 10,000 photos you have already, once");
 
   // The answers are the calculator's own fields.
@@ -43,6 +43,71 @@ test("from the first visit to the answer by keyboard alone, and back by undo", a
   for (let step = 0; step < 10 && (await undo.getAttribute("aria-disabled")) === "false"; step += 1) await undo.click();
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
   await expect(answer(page)).toContainText("Answer the questions");
+});
+
+test("the overview and the calculator give one answer, and everything shown adds up to its price", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await page.getByRole("radio", { name: "Search any images by image" }).check();
+  await page.getByLabel("How many searches a month?").fill("9k");
+  await page.getByLabel("A first load?").fill("180k");
+  const said = await answer(page).textContent();
+  expect(said).toMatch(/^Take Professional \dM for .* and change to Business 100K on /);
+  const below = await page.locator(".answer-below").first().textContent();
+  const cost = below.match(/once\. (\S+) to pay until/)[1];
+  await page.getByRole("link", { name: "Go on in the calculator" }).click();
+  await expect(page.locator(".answer-block .answer")).toContainText(said);
+  await expect(page.locator(".answer-block")).toContainText(`${cost} to pay until`);
+  await expect(page.locator(".period-table tfoot td[data-label=Charged]")).toHaveText(cost);
+  await expect(page.locator(".period-table tfoot td[data-label=Refused]")).toHaveText("–");
+  await expect(page.getByRole("region", { name: "Cheapest for you" })).toContainText("everything shown follows this advice");
+});
+
+test("a choice of what is done adds nothing; a number that is taken out takes its line with it", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await page.getByRole("radio", { name: "Recognise trading cards" }).check();
+  const monthly = page.getByLabel("How many cards a month?");
+  await expect(monthly).toBeVisible();
+  await page.getByRole("link", { name: "Calculator", exact: true }).click();
+  await expect(page.locator(".usage-line")).toHaveCount(0);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("radio", { name: "Recognise trading cards" }).check();
+  await monthly.fill("500");
+  await monthly.fill("");
+  await page.getByLabel("A first load?").focus();
+  await expect(page.getByRole("radio", { name: "Recognise trading cards" })).toBeChecked();
+  await page.getByRole("link", { name: "Go on in the calculator" }).click();
+  await expect(page.locator(".usage-line")).toHaveCount(0);
+});
+
+test("choosing a plan asks for its day next: field and focus stay, and nothing is called wrong", async ({ app, page }) => {
+  await begin(page);
+  await app.open("/");
+  await page.getByRole("radio", { name: "Search any images by image" }).check();
+  await page.getByLabel("How many searches a month?").fill("9k");
+  await page.getByText("You have a plan already? Say which").click();
+  const plan = page.getByLabel("Plan", { exact: true });
+  await plan.focus();
+  const before = await plan.boundingBox();
+  await plan.selectOption("business-100k");
+  const bought = page.getByLabel("Bought on", { exact: true });
+  await expect(bought).toBeVisible();
+  await expect(plan).toBeFocused();
+  expect((await plan.boundingBox()).y).toBe(before.y);
+  await expect(bought).toHaveAttribute("aria-invalid", "false");
+  await expect(page.locator("#field-subscription-purchased-note")).toHaveText(/^Which day did you buy it\?/);
+  await expect(page.getByRole("radio", { name: "Search any images by image" })).toBeChecked();
+  const next = page.locator(".problems");
+  await expect(next).toContainText("Next: which day did you buy it?");
+  await accessible(page);
+  await next.getByRole("button", { name: "Show it" }).click();
+  await expect(bought).toBeFocused();
+  await page.keyboard.type("15.11.2026");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Where you stand");
+  await expect(bought).toBeFocused();
+  await expect(bought).toHaveValue("15.11.2026");
+  await expect(next).toHaveCount(0);
 });
 
 test("undo takes a first load back whole, not to its first digit", async ({ app, page }) => {
@@ -65,7 +130,8 @@ test("changing what is done keeps the numbers; a figure in doubt gives two answe
   await page.getByLabel("How many cards a month?").fill("150");
   await page.getByRole("radio", { name: "Search any images by image" }).check();
   await expect(page.getByLabel("How many searches a month?")).toHaveValue("150");
-  await expect(answer(page)).toContainText("if packs can be bought on Free; if not,");
+  await expect(answer(page)).toContainText("If packs may be bought on Free: Take Free and buy");
+  await expect(answer(page)).toContainText("If no packs may be bought on Free: Business 100K for €59.00 a month is enough.");
   await expect(answer(page)).not.toContainText("cheapest");
 });
 
@@ -131,11 +197,11 @@ test("all plans: a price per 1,000 credits to a thousandth, my mix, what does no
 test("no plan yet is a choice, and a plan can be named where one stands", async ({ app, page }) => {
   await begin(page);
   await app.open("/");
-  await page.getByText("No plan yet. Have one already? Say which").click();
+  await page.getByText("You have a plan already? Say which").click();
   const plan = page.getByLabel("Plan", { exact: true });
   await expect(plan).toHaveValue("");
   await plan.selectOption("business-100k");
-  await expect(page.getByText("Say when you bought your plan")).toBeVisible();
+  await expect(page.getByText("Next: which day did you buy it?")).toBeVisible();
   await page.getByLabel("Bought on", { exact: true }).fill("15 Nov 2026");
   await expect(page.getByLabel("Bought on", { exact: true })).toBeFocused();
   await expect(answer(page)).toContainText("You have 100,000 credits of Business 100K’s supply left");
@@ -188,6 +254,8 @@ test("in the first month: start from today with what the forecast says is left",
   await expect(page.getByRole("complementary", { name: "Bring up to date" })).toHaveCount(0);
   const before = await page.locator(".bars .bar-top").allInnerTexts();
   await page.getByText("Does your account say something else?").click();
+  // How far the numbers differ is said before anything is done.
+  await expect(page.locator(".restart")).toContainText(/Until 15 Nov 2027 that comes to [\d,]+ credits(, as many as now| instead of [\d,]+)\./);
   await page.getByRole("button", { name: "Start from today" }).click();
   await expect(page.getByText("Does your account say something else?")).toHaveCount(0);
   expect(await page.locator(".bars .bar-top").allInnerTexts()).toEqual(before);
@@ -209,7 +277,7 @@ for (const colorScheme of ["light", "dark"]) {
         await begin(page, draft);
         await app.open("/", page);
         if (state === "filled") await expect(page.getByRole("complementary")).toBeVisible();
-        if (state === "error") await expect(page.getByText("Say when you bought your plan")).toBeVisible();
+        if (state === "error") await expect(page.locator(".problems")).toContainText("One entry needs your attention.");
         await accessible(page);
         expect(await sideways(page), state).toBe(0);
       }

@@ -61,13 +61,17 @@ export function scenarioOf(draft) {
 const folder = process.env.CARGO_TARGET_DIR ?? new URL("../../target", import.meta.url).pathname;
 const binary = `${folder}/debug/credits`;
 
-/** What `credits forecast --daily --format json` says of a scenario. */
-export function forecast(scenario) {
+function run(scenario, ...command) {
   if (!existsSync(binary)) throw new Error(`${binary} is not there: run "cargo build --bin credits" first.`);
   const input = JSON.stringify(scenario);
-  const out = execFileSync(binary, ["forecast", "-", "--daily", "--format", "json"], { input, encoding: "utf8" });
-  return JSON.parse(out);
+  return JSON.parse(execFileSync(binary, [...command, "--format", "json"], { input, encoding: "utf8" }));
 }
+
+/** What `credits forecast --daily --format json` says of a scenario. */
+export const forecast = (scenario) => run(scenario, "forecast", "-", "--daily");
+
+/** What `credits recommend --format json` says of a scenario. */
+export const recommend = (scenario) => run(scenario, "recommend", "-");
 
 /** A number as the page groups it: 1234 is "1,234". */
 export const grouped = (number) => number.toLocaleString("en-GB");

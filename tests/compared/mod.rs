@@ -64,6 +64,7 @@ pub fn recommendations(json: &Value, catalog: &Value, max_changes: usize) {
         let goal = Goal {
             max_changes: max_changes as u32,
             objective,
+            ..Goal::default()
         };
         let found = recommend(&scenario, goal);
         let ours: Value =

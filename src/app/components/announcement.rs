@@ -3,7 +3,7 @@
 
 use crate::app::{
     desk::desk,
-    view::{brief::brief, month::work},
+    view::{attention::attention, brief::brief, month::work},
 };
 use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc, time::Duration};
@@ -17,14 +17,13 @@ pub fn Announcement() -> impl IntoView {
     let desk = desk();
     let said = RwSignal::new(String::new());
     let result = Memo::new(move |_| {
-        let count = desk
+        let attention = desk
             .outcome()
-            .with(|outcome| outcome.checked.problem_count());
-        match (count, desk.results()) {
-            (0, Some(results)) => brief(&results, &work(&results), &desk.words()).sentence(),
-            (0, None) => String::new(),
-            (1, _) => "One entry needs your attention.".to_owned(),
-            (count, _) => format!("{count} entries need your attention."),
+            .with(|outcome| attention(outcome, &desk.words()));
+        match (attention, desk.results()) {
+            (Some(attention), _) => attention.text,
+            (None, Some(results)) => brief(&results, &work(&results), &desk.words()).sentence(),
+            (None, None) => String::new(),
         }
     });
     let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();

@@ -1,6 +1,6 @@
 //! The answer, seen first; greyed while a field is being put right.
 
-use super::{entry::focus_field, explain::explains, rich::rich};
+use super::{attention::Attention, explain::explains, rich::rich};
 use crate::app::{
     desk::desk,
     view::{
@@ -26,24 +26,6 @@ pub fn Answer() -> impl IntoView {
             (headline, opens)
         })
     };
-    let problems = Memo::new(move |_| {
-        desk.outcome().with(|outcome| {
-            let others = outcome
-                .checked
-                .other_problems
-                .iter()
-                .map(|problem| problem.sentence(&desk.words()));
-            (outcome.checked.problem_count(), others.collect::<Vec<_>>())
-        })
-    });
-    let show_first = move || {
-        let first = desk
-            .outcome()
-            .with_untracked(|outcome| outcome.checked.problems.keys().next().copied());
-        if let Some(field) = first {
-            focus_field(field);
-        }
-    };
     view! {
         <div class="answer-block">
             {move || match answer() {
@@ -55,19 +37,7 @@ pub fn Answer() -> impl IntoView {
                 }.into_any(),
                 None => view! { <p class="answer">"Fill in the fields to see what it takes."</p> }.into_any(),
             }}
-            {move || {
-                let (count, others) = problems.get();
-                (count > 0).then(|| view! {
-                    <div class="problems">
-                        <p>{format!(
-                            "{} Until then you see the last result that could be worked out.",
-                            if count == 1 { "One entry needs your attention.".to_owned() }
-                            else { format!("{count} entries need your attention.") },
-                        )}" "<button type="button" class="quiet" on:click=move |_| show_first()>"Show it"</button></p>
-                        {others.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
-                    </div>
-                })
-            }}
+            <Attention/>
         </div>
     }
 }

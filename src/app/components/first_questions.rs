@@ -4,7 +4,7 @@ use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
     document::{Action, Origin},
-    draft::{Column, Field, List, RowKey},
+    draft::{Column, Draft, Field, List, RowKey},
     view::{
         field::note,
         month::work,
@@ -20,13 +20,17 @@ use std::sync::Arc;
 pub fn FirstQuestions() -> impl IntoView {
     let desk = desk();
     let catalog = desk.catalog();
+    // What is chosen before a number is typed: a choice alone adds no line.
+    let picked = RwSignal::new(None::<&'static Purpose>);
     let answered = Memo::new(move |_| match desk.draft(asked) {
         Asked::Answered(purpose, line, load) => Some((purpose, line, load)),
-        Asked::Nothing | Asked::More => None,
+        Asked::Nothing => picked.get().map(|purpose| (purpose, None, None)),
+        Asked::More => None,
     });
     let chosen = Memo::new(move |_| answered.get().map(|(purpose, ..)| purpose.key));
     let choice = move |purpose: &'static Purpose| {
         let choose = move |_| {
+            picked.set(Some(purpose));
             let draft = desk.draft(|draft| purpose.put_into(draft));
             desk.send(Action::Replace {
                 draft: Arc::new(draft),
@@ -51,8 +55,8 @@ pub fn FirstQuestions() -> impl IntoView {
             </fieldset>
             // The fields stay the same ones while the numbers are typed.
             <Show when=move || chosen.get().is_some()>
-                {number(desk, Ask::Monthly, answered)}
-                {number(desk, Ask::First, answered)}
+                {number(desk, Ask::Monthly, answered, picked)}
+                {number(desk, Ask::First, answered, picked)}
             </Show>
         </div>
     }
@@ -65,7 +69,7 @@ enum Ask {
     First,
 }
 
-type Answered = (&'static Purpose, RowKey, Option<RowKey>);
+type Answered = (&'static Purpose, Option<RowKey>, Option<RowKey>);
 
 impl Ask {
     fn id(self) -> &'static str {
@@ -78,8 +82,16 @@ impl Ask {
     /// The field that holds the answer, once there is one.
     fn field(self, (_, line, load): Answered) -> Option<Field> {
         match self {
-            Self::Monthly => Some(Field::Cell(List::Usage, line, Column::Monthly)),
+            Self::Monthly => line.map(|line| Field::Cell(List::Usage, line, Column::Monthly)),
             Self::First => load.map(|load| Field::Cell(List::Loads, load, Column::Count)),
+        }
+    }
+
+    /// The draft with an empty line for the answer, and what that did.
+    fn line(self, purpose: &Purpose, draft: &Draft) -> (Draft, &'static str) {
+        match self {
+            Self::Monthly => (purpose.with_monthly(draft, ""), "adding a monthly number"),
+            Self::First => (purpose.with_first_load(draft, ""), "adding a first load"),
         }
     }
 
@@ -98,7 +110,12 @@ impl Ask {
     }
 }
 
-fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
+fn number(
+    desk: Desk,
+    ask: Ask,
+    answered: Memo<Option<Answered>>,
+    picked: RwSignal<Option<&'static Purpose>>,
+) -> AnyView {
     let field = move || answered.get().and_then(|answered| ask.field(answered));
     let text = move || field().map_or_else(String::new, |field| desk.text(field));
     let line = Memo::new(move |_| {
@@ -120,16 +137,25 @@ fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
             (_, Some(field)) => desk.send(Action::Edit(field, text)),
             // The line first, empty: all that is typed is then one step to undo.
             (Some((purpose, ..)), None) => {
+                let (draft, what) = desk.draft(|draft| ask.line(purpose, draft));
                 desk.send(Action::Replace {
-                    draft: Arc::new(desk.draft(|draft| purpose.with_first_load(draft, ""))),
+                    draft: Arc::new(draft),
                     origin: Origin::Own,
-                    what: "adding a first load",
+                    what,
                 });
                 if let Some(field) = field() {
                     desk.send(Action::Edit(field, text));
                 }
             }
             (None, None) => {}
+        }
+    };
+    // A number that is taken out again takes its line with it.
+    let leave = move |_| {
+        desk.send(Action::Settle);
+        if let (Some(Field::Cell(list, key, _)), "") = (field(), text().trim()) {
+            picked.set(answered.get_untracked().map(|(purpose, ..)| purpose));
+            desk.send(Action::Remove(list, key));
         }
     };
     let note_id = format!("{}-note", ask.id());
@@ -143,7 +169,7 @@ fn number(desk: Desk, ask: Ask, answered: Memo<Option<Answered>>) -> AnyView {
                     aria-invalid=move || line.with(|line| line.is_problem).to_string()
                     aria-describedby=note_id.clone()
                     on:input=typed
-                    on:blur=move |_| desk.send(Action::Settle)/>
+                    on:blur=leave/>
             </span>
             <span class="entry-note" id=note_id>{move || line.with(|line| line.text.clone())}</span>
         </div>

@@ -3,6 +3,7 @@
 
 pub mod announcement;
 pub mod answer;
+pub mod attention;
 pub mod bars;
 pub mod bring_up;
 pub mod chart;
@@ -15,6 +16,7 @@ pub mod first_questions;
 pub mod forms;
 pub mod header;
 pub mod keep_bar;
+pub mod load_advice;
 pub mod notices;
 pub mod pack_course;
 pub mod pack_table;

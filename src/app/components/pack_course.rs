@@ -54,6 +54,15 @@ fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {
             words.credits(credits)
         }
     };
+    // On a card a figure that is nothing is left out.
+    let cell = |label: &'static str, text: String, bad: bool| {
+        let class = match (text.as_str(), bad) {
+            ("–", _) => "nothing",
+            (_, true) => "bad",
+            _ => "",
+        };
+        view! { <td data-label=label class=class>{text}</td> }.into_any()
+    };
     let rows: Vec<_> = course
         .rows
         .iter()
@@ -72,11 +81,11 @@ fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{span}</th>
-                    <td data-label="Bought">{figure(row.bought)}</td>
-                    <td data-label="Paid">{paid}</td>
-                    <td data-label="Used">{figure(row.used)}</td>
-                    <td data-label="Missing" class:bad=is_short>{figure(row.refused)}</td>
-                    <td data-label="Left">{words.credits(row.left)}</td>
+                    {cell("Bought", figure(row.bought), false)}
+                    {cell("Paid", paid, false)}
+                    {cell("Used", figure(row.used), false)}
+                    {cell("Missing", figure(row.refused), is_short)}
+                    {cell("Left", words.credits(row.left), false)}
                 </tr>
             }
         })

@@ -33,7 +33,7 @@ pub fn PackTable() -> impl IntoView {
             }
         };
         Some(
-            pack_rows(&catalog, currency)
+            pack_rows(&catalog, currency, &words)
                 .into_iter()
                 .map(row)
                 .collect_view(),

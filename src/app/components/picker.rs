@@ -4,7 +4,10 @@
 use crate::{
     app::{
         desk::desk,
-        view::operation::{matching, short_price},
+        view::{
+            explain::explained,
+            operation::{matching, short_price},
+        },
     },
     engine::catalog::OperationIndex,
 };
@@ -169,12 +172,20 @@ fn options(shown: Shown, label: &str) -> AnyView {
                 let own = place;
                 place += 1;
                 let price = short_price(&catalog, index, &desk.words());
+                let about = explained(&catalog.operation(index).id);
+                let about_id = about.map(|_| format!("{}-about", shown.option_id(own)));
+                // It describes the option and is no part of its name.
+                let about = about.map(|text| {
+                    view! { <small class="picker-about" aria-hidden="true" id=about_id.clone()>{text}</small> }
+                });
                 let is_active = move || (shown.active.get() == Some(own)).to_string();
                 view! {
                     <div class="picker-option" role="option" id=shown.option_id(own) aria-selected=is_active
+                        aria-describedby=about_id
                         on:click=move |_| shown.pick.run(index)>
                         <span>{catalog.operation(index).name.clone()}</span>
                         <small>{price}</small>
+                        {about}
                     </div>
                 }
             })

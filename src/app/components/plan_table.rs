@@ -91,22 +91,35 @@ fn row(desk: Desk, plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Word
         });
         view! { <td data-label=list.to_pay_title.clone()><span>{text}{mark}</span></td> }
     });
+    // On a narrow screen a plan is a card: what decides is seen, the rest is
+    // behind a switch.
+    let rest = view! {
+        <details class="plan-more">
+            <summary>"Credits and limits"</summary>
+            <p>{words.credits(plan.credits)}" credits a month, "{per_thousand.clone()}" per 1,000"</p>
+            <p>{plan.limits.join(" · ")}</p>
+        </details>
+    };
     view! {
-        <tr class:is-best=plan.is_best class:does-not-fit=!plan.misfits.is_empty()>
+        <tr class:is-best=plan.praise.is_some() class:does-not-fit=!plan.misfits.is_empty()>
             <th scope="row">
-                <span class="plan-name">{plan.name.clone()}</span>
-                {plan.is_held.then(|| mark("mark", "yours"))}
-                {plan.is_best.then(|| mark("mark mark-best", "cheapest for you"))}
-                {plan.is_assumed.then(|| view! { <small>"figures assumed"</small> })}
-                {misfits}
-                {doubt}
+                <div class="plan-title">
+                    <span class="plan-name">{plan.name.clone()}</span>
+                    {plan.is_held.then(|| mark("mark", "yours"))}
+                    {plan.praise.map(|praise| mark("mark mark-best", praise))}
+                </div>
+                <div class="plan-notes">
+                    {plan.is_assumed.then(|| view! { <small>"figures assumed"</small> })}
+                    {misfits}
+                    {doubt}
+                </div>
             </th>
-            <td data-label="A month">{words.money(plan.price, code)}</td>
+            <td data-label="A month" class="price">{words.money(plan.price, code)}</td>
             <td data-label=list.covers_title class="covers">{plan.covers.clone()}</td>
             {to_pay}
-            <td data-label="Credits">{words.credits(plan.credits)}</td>
-            <td data-label="Per 1,000 credits">{per_thousand}</td>
-            <td data-label="Limits" class="limits">{plan.limits.join(" · ")}</td>
+            <td data-label="Credits" class="wide-only">{words.credits(plan.credits)}</td>
+            <td data-label="Per 1,000 credits" class="wide-only">{per_thousand}</td>
+            <td data-label="Limits" class="limits"><span class="wide-only">{plan.limits.join(" · ")}</span>{rest}</td>
         </tr>
     }
     .into_any()

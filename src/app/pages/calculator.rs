@@ -14,6 +14,7 @@ use crate::app::{
             usage::UsageForm,
         },
         keep_bar::KeepBar,
+        load_advice::LoadAdvice,
         period_table::Periods,
         remarks::Remarks,
         result_bar::{RESULT, ResultBar},
@@ -48,6 +49,7 @@ pub fn Calculator() -> impl IntoView {
                 <Answer/>
                 <Remarks/>
                 <CheapestForYou/>
+                <LoadAdvice/>
                 <TwoBars/>
                 <BalanceChart/>
                 <VolumeSection/>

@@ -2,11 +2,13 @@
 
 use crate::app::{
     components::{
+        attention::Attention,
         bars::TwoBars,
         bring_up::Restart,
         cheapest::CheapestForYou,
         first_questions::{FirstAnswer, FirstQuestions},
         forms::holdings::HoldingsForm,
+        load_advice::LoadAdvice,
         plan_table::PlanTable,
         rich::rich,
         sources::Sources,
@@ -37,12 +39,19 @@ enum State {
 #[component]
 pub fn Overview() -> impl IntoView {
     let desk = desk();
-    let state = Memo::new(move |_| {
-        desk.draft(|draft| match draft.text(Single::Plan) {
-            "" if asked(draft) == Asked::More => State::Entered,
-            "" => State::First,
-            _ => State::Plan,
-        })
+    let state = Memo::new(move |before: Option<&State>| {
+        let has_plan = desk.draft(|draft| !draft.text(Single::Plan).is_empty());
+        // What is asked for next is not answered yet: the page stays as it is
+        // around the field.
+        let is_known = desk.outcome().with(|outcome| {
+            let purchased = Single::Purchased.into();
+            !outcome.checked.problems.contains_key(&purchased)
+        });
+        match has_plan {
+            true if is_known || before == Some(&State::Plan) => State::Plan,
+            _ if desk.draft(asked) == Asked::More => State::Entered,
+            _ => State::First,
+        }
     });
     let heading = move || match state.get() {
         State::First => "What will your images cost?",
@@ -53,12 +62,15 @@ pub fn Overview() -> impl IntoView {
     view! {
         <div class="overview">
             <h1 tabindex="-1">{heading}</h1>
+            <HaveAPlan/>
             {move || match state.get() {
                 State::First => view! {
                     <div class="panel first-visit">
                         <FirstQuestions/>
                         <div class="first-answer">
+                            <Attention/>
                             <FirstAnswer/>
+                            <LoadAdvice/>
                             <p class="aside">
                                 "Need more than one thing, growth, or known days? "{calculator("Go on in the calculator")}
                                 ", with what you answered here."
@@ -69,6 +81,7 @@ pub fn Overview() -> impl IntoView {
                 }.into_any(),
                 State::Entered => view! {
                     <div class="panel">
+                        <Attention/>
                         <CheapestForYou with_answer=true/>
                         <p class="aside">{calculator("See and change what you entered")}</p>
                     </div>
@@ -78,7 +91,6 @@ pub fn Overview() -> impl IntoView {
                     <CheapestForYou with_answer=true/>
                 }.into_any(),
             }}
-            <HaveAPlan/>
             <PlanTable/>
             <Sources/>
         </div>
@@ -99,8 +111,8 @@ fn examples() -> AnyView {
     .into_any()
 }
 
-/// Which plan is held; "No plan yet" is a choice. Stays the same element when
-/// the page changes around it, so that the focus stays where it is.
+/// Which plan is held; "No plan yet" is a choice. It stands above everything that
+/// changes with the choice, so that field and focus stay where they are.
 #[component]
 fn HaveAPlan() -> impl IntoView {
     let desk = desk();
@@ -110,7 +122,7 @@ fn HaveAPlan() -> impl IntoView {
         before == Some(&true) || has_plan && desk.outcome().with(|outcome| outcome.stale)
     });
     let summary = move || match desk.text(Single::Plan).is_empty() {
-        true => "No plan yet. Have one already? Say which",
+        true => "You have a plan already? Say which",
         false => "Your plan and packs: change or correct",
     };
     view! {
@@ -142,12 +154,7 @@ fn Standing() -> impl IntoView {
     };
     view! {
         <div class="panel" class:stale=stale>
-            <Show when=stale>
-                <p class="problems">
-                    "An entry needs your attention. Until then you see the last result that could be worked out. "
-                    <a href=Page::Calculator.path()>"Put it right in the calculator"</a>
-                </p>
-            </Show>
+            <Attention/>
             {said}
             <Restart/>
         </div>

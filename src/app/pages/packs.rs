@@ -2,6 +2,7 @@
 
 use crate::app::{
     components::{
+        attention::Attention,
         cheapest::CheapestForYou,
         entry::{Kind, TextEntry},
         forms::purchases::PurchasesForm,
@@ -39,16 +40,12 @@ pub fn Packs() -> impl IntoView {
                 <PurchasesForm/>
             </div>
             <section class="panel" aria-label="What becomes of packs" class:stale=stale>
-                <Show when=stale>
-                    <p class="problems">
-                        "An entry needs your attention. Until then you see the last result that could be worked out."
-                    </p>
-                </Show>
+                <Attention/>
                 <PackCourse/>
                 <CheapestForYou with_answer=true/>
                 <Show when=no_plan>
                     <p class="aside">
-                        "You have no plan yet, so this is worked out on the plan that is recommended. "
+                        "You have a plan? "
                         <a href=Page::Overview.path()>"Say which plan you have"</a>
                     </p>
                 </Show>

@@ -3,6 +3,7 @@
 use super::{
     Share,
     chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+    prices::pack_name,
 };
 use crate::{
     app::{results::Results, words::Words},
@@ -394,7 +395,8 @@ fn rows(results: &Results, words: &dyn Words) -> Vec<BalanceRow> {
             .filter(|buy| buy.date == day.date)
         {
             let count = words.whole(buy.quantity);
-            what.push(format!("{count} × {} bought", catalog.pack(buy.pack).name));
+            let name = pack_name(catalog.pack(buy.pack), words);
+            what.push(format!("{count} × {name} bought"));
         }
         if !what.is_empty() {
             let [packs, supply, carry_over] = morning(day);

@@ -1,7 +1,10 @@
 //! The result in a few words: for a narrow screen's bar, and to be announced.
 
 use super::month::Work;
-use crate::app::{results::Results, words::Words};
+use crate::app::{
+    results::{Results, Shown},
+    words::Words,
+};
 
 /// The result in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +29,8 @@ impl Brief {
     }
 }
 
-/// The result of a calculation in a few words. Without a plan nothing is said
-/// of what comes of it: the plan of the results is then only a stand-in.
+/// The result of a calculation in a few words. Where no plan is named and none
+/// can be recommended, nothing is said of what comes of it.
 #[must_use]
 pub fn brief(results: &Results, work: &Work, words: &dyn Words) -> Brief {
     let total = &results.forecast.totals;
@@ -42,9 +45,13 @@ pub fn brief(results: &Results, work: &Work, words: &dyn Words) -> Brief {
     let short = results
         .forecast
         .first_shortfall
-        .filter(|_| !results.no_plan);
+        .filter(|_| results.shown != Shown::StandIn);
     let outcome = match short {
-        _ if results.no_plan => String::new(),
+        _ if results.shown == Shown::StandIn => String::new(),
+        _ if total.used.demand.is_zero() && results.no_plan => String::new(),
+        _ if results.no_plan && is_doubtful(results) => {
+            "two answers, as a figure is in doubt".to_owned()
+        }
         Some(day) => format!("credits run out on {}", words.day_month(day)),
         None => {
             let currency = scenario.catalog().currency(scenario.currency());
@@ -60,6 +67,13 @@ pub fn brief(results: &Results, work: &Work, words: &dyn Words) -> Brief {
         outcome,
         is_short: short.is_some(),
     }
+}
+
+/// Whether another plan is the best where a figure in doubt is otherwise.
+fn is_doubtful(results: &Results) -> bool {
+    let found = &results.recommendation;
+    let mut others = found.if_disputed.iter();
+    others.any(|other| other.best != found.best)
 }
 
 #[cfg(test)]
@@ -88,7 +102,20 @@ mod tests {
     fn the_result_is_one_short_sentence() {
         use crate::app::draft::{List, Single};
         let no_plan = said(|draft| draft.set(Single::Plan, ""));
-        assert_eq!(no_plan, "600 credits a month.");
+        assert_eq!(
+            no_plan,
+            "600 credits a month, two answers, as a figure is in doubt."
+        );
+        let packs = said(|draft| {
+            draft.set(Single::Plan, "");
+            let line = draft.rows(List::Usage)[0].key;
+            let calls = crate::app::draft::Column::Monthly;
+            draft.set(
+                crate::app::draft::Field::Cell(List::Usage, line, calls),
+                "110k",
+            );
+        });
+        assert_eq!(packs, "110,000 credits a month, EUR 828.00 in 12 months.");
         let short = said(|_| {});
         assert_eq!(short, "600 credits a month, credits run out on 26 Sep.");
         let covered = said(|draft| draft.clear(List::Loads));

@@ -1,7 +1,7 @@
 //! What stands below a field: what was understood, or what is wrong.
 
 use crate::app::{
-    check::{Checked, Meant},
+    check::{Checked, Meant, Problem},
     draft::Field,
     words::Words,
 };
@@ -22,7 +22,7 @@ pub fn note(checked: &Checked, field: Field, text: &str, unit: &str, words: &dyn
     if let Some(problem) = checked.problems.get(&field) {
         return Note {
             text: problem.sentence(words),
-            is_problem: true,
+            is_problem: !matches!(problem, Problem::NotYet(_)),
         };
     }
     let text = text.trim();

@@ -5,7 +5,7 @@ use super::{
     month::Work,
 };
 use crate::app::{
-    results::Results,
+    results::{Results, Shown},
     words::{Piece, Rich, Words},
 };
 
@@ -41,7 +41,7 @@ pub fn headline(results: &Results, work: &Work, words: &dyn Words) -> Headline {
     Headline {
         answer: Rich(about),
         below: money,
-        planned: if is_in_place || results.no_plan {
+        planned: if is_in_place || results.no_plan && results.shown != Shown::Planned {
             String::new()
         } else {
             planned(results, words)

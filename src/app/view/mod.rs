@@ -4,6 +4,7 @@
 //! engine; components only place what they are given, on screen and on paper.
 //! Files are written from the engine's own figures, in [`crate::format`].
 
+pub mod attention;
 pub mod balance;
 pub mod bars;
 pub mod brief;
@@ -14,6 +15,7 @@ pub mod compare;
 pub mod dated;
 pub mod dates;
 pub mod derivation;
+pub mod explain;
 pub mod field;
 pub mod headline;
 pub mod line;
@@ -29,6 +31,7 @@ pub mod sent;
 pub mod share;
 pub mod sheet;
 pub mod shelf;
+pub mod spread;
 pub mod standing;
 pub mod verdict;
 pub mod volume;

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     app::{
         results::Results,
+        way::Way,
         words::{Words, plural},
     },
     engine::{
@@ -69,8 +70,9 @@ pub struct PlanRow {
     pub is_assumed: bool,
     /// Whether it is the plan held.
     pub is_held: bool,
-    /// Whether it is the cheapest for the user's work (R15), beyond doubt.
-    pub is_best: bool,
+    /// Said of the plan that is recommended for the user's work, beyond doubt, or
+    /// that is the cheapest to stay on where a sequence is recommended.
+    pub praise: Option<&'static str>,
 }
 
 /// The user's own mix: what is asked for in the first forecast month by usage
@@ -208,10 +210,7 @@ pub fn plan_list(
             doubt: plan.packs_disputed.clone(),
             is_assumed: plan.basis == Basis::Assumed,
             is_held: held.is_some_and(|results| results.scenario.subscription().plan == index),
-            is_best: used.is_some_and(|results| {
-                let found = &results.recommendation;
-                found.best == Some(index) && found.if_disputed.is_empty()
-            }),
+            praise: used.and_then(|results| praise(results, index)),
         }
     };
     let tiers = catalog.tier_indices().map(|tier| Tier {
@@ -239,6 +238,21 @@ pub fn plan_list(
         }),
         tiers: tiers.filter(|tier| !tier.features.is_empty()).collect(),
     }
+}
+
+/// What is said of the plan that the recommendation names.
+fn praise(results: &Results, plan: PlanIndex) -> Option<&'static str> {
+    let found = &results.recommendation;
+    let way = Way::recommended(found).filter(|_| found.if_disputed.is_empty())?;
+    let is_best = found.best == Some(plan);
+    if !way.later(&results.scenario).is_empty() {
+        return is_best.then_some("cheapest to stay on");
+    }
+    (way.first_plan(&results.scenario) == plan).then_some(if is_best {
+        "cheapest for you"
+    } else {
+        "nearly the cheapest, without a change"
+    })
 }
 
 /// A tier's name as the beginning of a sentence.
@@ -405,7 +419,7 @@ mod tests {
         assert!(
             list.rows
                 .iter()
-                .all(|row| row.to_pay.is_none() && !row.is_best)
+                .all(|row| row.to_pay.is_none() && row.praise.is_none())
         );
     }
 
@@ -423,7 +437,8 @@ mod tests {
         );
         assert_eq!(list.rows[1].misfits, ["You need 4 flows, it has 3."]);
         assert!(list.rows[2].misfits.is_empty());
-        assert!(list.rows[2].is_best);
+        assert_eq!(list.rows[2].praise, Some("cheapest for you"));
+        assert!(list.rows.iter().filter(|row| row.praise.is_some()).count() == 1);
         assert_eq!(list.rows[2].to_pay, Some(Cents::new(17_500 * 12)));
         assert_eq!(list.rows[1].to_pay, None);
         assert_eq!(list.to_pay_title, "Your work, 12 months");

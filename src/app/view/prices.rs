@@ -1,8 +1,11 @@
 //! Plans and packs as the price list has them.
 
-use crate::engine::{
-    Catalog, Cents, Credits,
-    catalog::{Basis, CurrencyIndex},
+use crate::{
+    app::words::{PlainWords, Words},
+    engine::{
+        Catalog, Cents, Credits,
+        catalog::{Basis, CurrencyIndex, Pack},
+    },
 };
 
 /// An amount of money in thousandths of the currency: prices per 1,000 credits
@@ -38,11 +41,23 @@ pub fn per_thousand(price: Cents, credits: Credits) -> Option<Mills> {
     u64::try_from(mills).ok().map(Mills)
 }
 
+/// A pack's name. Where it is only its number of credits, as the built-in list
+/// writes it, the number is written as the reader does.
+#[must_use]
+pub fn pack_name(pack: &Pack, words: &dyn Words) -> String {
+    let as_number = |words: &dyn Words| format!("{} credits", words.credits(pack.credits));
+    if pack.name == as_number(&PlainWords) {
+        as_number(words)
+    } else {
+        pack.name.clone()
+    }
+}
+
 /// All packs in the list's order.
 #[must_use]
-pub fn pack_rows(catalog: &Catalog, currency: CurrencyIndex) -> Vec<PackRow> {
-    let row = |pack: &crate::engine::catalog::Pack| PackRow {
-        name: pack.name.clone(),
+pub fn pack_rows(catalog: &Catalog, currency: CurrencyIndex, words: &dyn Words) -> Vec<PackRow> {
+    let row = |pack: &Pack| PackRow {
+        name: pack_name(pack, words),
         price: pack.price(currency),
         credits: pack.credits,
         per_thousand: per_thousand(pack.price(currency), pack.credits),
@@ -54,6 +69,44 @@ pub fn pack_rows(catalog: &Catalog, currency: CurrencyIndex) -> Vec<PackRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Groups digits by points, as much of Europe does.
+    struct Points;
+
+    impl Words for Points {
+        fn whole(&self, number: u64) -> String {
+            PlainWords.whole(number).replace(',', ".")
+        }
+        fn money(&self, amount: Cents, currency: &str) -> String {
+            PlainWords.money(amount, currency)
+        }
+        fn fine_money(&self, amount: Mills, currency: &str) -> String {
+            PlainWords.fine_money(amount, currency)
+        }
+        fn day(&self, date: crate::engine::Date) -> String {
+            PlainWords.day(date)
+        }
+        fn day_month(&self, date: crate::engine::Date) -> String {
+            PlainWords.day_month(date)
+        }
+        fn decimal(&self, number: crate::engine::scenario::Hundredths) -> String {
+            PlainWords.decimal(number)
+        }
+    }
+
+    #[test]
+    fn a_pack_that_is_called_by_its_credits_is_called_so_in_the_readers_way() {
+        let catalog = crate::format::builtin::newest();
+        let names: Vec<String> = catalog
+            .packs()
+            .iter()
+            .map(|pack| pack_name(pack, &Points))
+            .collect();
+        assert_eq!(names, ["10.000 credits", "100.000 credits"]);
+        let mut named = catalog.packs()[0].clone();
+        "Large".clone_into(&mut named.name);
+        assert_eq!(pack_name(&named, &Points), "Large");
+    }
 
     #[test]
     fn the_price_of_a_thousand_credits_has_a_third_decimal_rounded_half_up() {

@@ -2,7 +2,7 @@
 //! price list that is: a closed list, so that a first visit needs no price list.
 
 use crate::{
-    app::draft::{Column, Draft, Field, List, RowKey, Single},
+    app::draft::{Column, Draft, Field, List, Row, RowKey, Single},
     engine::{Catalog, catalog::OperationIndex},
 };
 
@@ -88,18 +88,15 @@ impl Purpose {
     }
 
     /// The draft with this purpose in the place of the one it had. Numbers that
-    /// were typed stay.
+    /// were typed stay; where none was, nothing is added.
     #[must_use]
     pub fn put_into(&self, draft: &Draft) -> Draft {
         let mut draft = draft.clone();
-        match draft.rows(List::Usage).first().map(|row| row.key) {
-            Some(key) => draft.set(
+        if let Some(key) = draft.rows(List::Usage).first().map(|row| row.key) {
+            draft.set(
                 Field::Cell(List::Usage, key, Column::Operation),
                 self.operation,
-            ),
-            None => {
-                draft.add(List::Usage, &[(Column::Operation, self.operation)]);
-            }
+            );
         }
         if let Some(key) = draft.rows(List::Loads).first().map(|row| row.key) {
             draft.set(
@@ -107,6 +104,18 @@ impl Purpose {
                 self.first_operation,
             );
         }
+        draft
+    }
+
+    /// The draft with a monthly number of this purpose.
+    #[must_use]
+    pub fn with_monthly(&self, draft: &Draft, calls: &str) -> Draft {
+        let mut draft = draft.clone();
+        let cells = [
+            (Column::Operation, self.operation),
+            (Column::Monthly, calls),
+        ];
+        draft.add(List::Usage, &cells);
         draft
     }
 
@@ -132,8 +141,9 @@ impl Purpose {
 pub enum Asked {
     /// Nothing is answered.
     Nothing,
-    /// What is done, the line of its monthly number, and that of its first load.
-    Answered(&'static Purpose, RowKey, Option<RowKey>),
+    /// What is done, the line of its monthly number, and that of its first load;
+    /// at least one of them.
+    Answered(&'static Purpose, Option<RowKey>, Option<RowKey>),
     /// There is more in it than the questions ask for.
     More,
 }
@@ -146,23 +156,21 @@ pub fn asked(draft: &Draft) -> Asked {
         .iter()
         .filter(|list| !matches!(list, List::Usage | List::Loads))
         .any(|list| !draft.rows(*list).is_empty());
-    match (usage, loads) {
-        _ if others => Asked::More,
-        ([], []) => Asked::Nothing,
-        ([line], [] | [_]) => {
-            let operation = line.text(Column::Operation);
-            let load = loads.first();
-            let purpose = PURPOSES.iter().find(|purpose| {
-                purpose.operation == operation
-                    && load
-                        .is_none_or(|load| load.text(Column::Operation) == purpose.first_operation)
-            });
-            purpose.map_or(Asked::More, |purpose| {
-                Asked::Answered(purpose, line.key, load.map(|load| load.key))
-            })
-        }
-        _ => Asked::More,
-    }
+    let (line, load) = match (usage, loads) {
+        _ if others => return Asked::More,
+        ([], []) => return Asked::Nothing,
+        ([] | [_], [] | [_]) => (usage.first(), loads.first()),
+        _ => return Asked::More,
+    };
+    let is = |row: Option<&Row>, operation: &str| {
+        row.is_none_or(|row| row.text(Column::Operation) == operation)
+    };
+    let purpose = PURPOSES
+        .iter()
+        .find(|purpose| is(line, purpose.operation) && is(load, purpose.first_operation));
+    purpose.map_or(Asked::More, |purpose| {
+        Asked::Answered(purpose, line.map(|row| row.key), load.map(|row| row.key))
+    })
 }
 
 #[cfg(test)]
@@ -178,6 +186,10 @@ mod tests {
             assert_eq!(Purpose::from_key(purpose.key), Some(purpose));
             let same = PURPOSES.iter().filter(|p| p.operation == purpose.operation);
             assert_eq!(same.count(), 1, "{}", purpose.key);
+            let same = PURPOSES
+                .iter()
+                .filter(|p| p.first_operation == purpose.first_operation);
+            assert_eq!(same.count(), 1, "{}", purpose.key);
         }
     }
 
@@ -186,15 +198,19 @@ mod tests {
         let empty = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
         assert_eq!(asked(&empty), Asked::Nothing);
         let (tag, search) = (&PURPOSES[0], &PURPOSES[1]);
-        let draft = tag.put_into(&empty);
-        let Asked::Answered(found, line, None) = asked(&draft) else {
+        // A choice alone leaves nothing behind.
+        assert_eq!(tag.put_into(&empty), empty);
+        let load = tag.with_first_load(&empty, "10k");
+        assert!(matches!(asked(&load), Asked::Answered(found, None, Some(_)) if found == tag));
+        let draft = tag.with_monthly(&empty, "");
+        let Asked::Answered(found, Some(line), None) = asked(&draft) else {
             panic!("{:?}", asked(&draft))
         };
         assert_eq!(found, tag);
         let mut draft = tag.with_first_load(&draft, "10k");
         draft.set(Field::Cell(List::Usage, line, Column::Monthly), "3k");
         let draft = search.put_into(&draft);
-        let Asked::Answered(found, line, Some(load)) = asked(&draft) else {
+        let Asked::Answered(found, Some(line), Some(load)) = asked(&draft) else {
             panic!("{:?}", asked(&draft))
         };
         assert_eq!(found, search);
@@ -212,7 +228,7 @@ mod tests {
 
     #[test]
     fn what_the_questions_do_not_ask_for_is_left_to_the_calculator() {
-        let mut draft = PURPOSES[0].put_into(&Draft::default());
+        let mut draft = PURPOSES[0].with_monthly(&Draft::default(), "");
         draft.add(List::Usage, &[(Column::Operation, "ocr-read")]);
         assert_eq!(asked(&draft), Asked::More);
         let mut draft = Draft::default();

@@ -1,7 +1,7 @@
 //! What there is to know beside the figures: what the plan does not allow, what
 //! lies outside the time looked at.
 
-use super::month::Work;
+use super::{month::Work, prices::pack_name};
 use crate::{
     app::{results::Results, words::Words},
     engine::{About, Date, Scenario, catalog::Limit, catalog::PlanIndex},
@@ -76,7 +76,7 @@ fn sentence(
             format!("{name} holds {most} records; from {first} on you would store more.")
         }
         About::Pack(pack) => {
-            let pack = &catalog.pack(pack).name;
+            let pack = pack_name(catalog.pack(pack), words);
             let text = format!(
                 "{name} does not allow packs, but “{pack}” is bought on {first}. It is counted all the same."
             );

@@ -1,7 +1,10 @@
 //! What every plan costs when everything that is done grows or shrinks, how
 //! firm the cheapest is, and what a budget buys.
 
-use super::chart::{HEIGHT, Mark, Path, Reading, WIDTH, short, spread};
+use super::{
+    chart::{HEIGHT, Mark, Path, Reading, WIDTH, short, spread},
+    prices::pack_name,
+};
 use crate::{
     app::{
         reading::{self, Locale},
@@ -11,7 +14,7 @@ use crate::{
     engine::{
         Cents, Scenario, Volume,
         catalog::PlanIndex,
-        recommend::Objective,
+        recommend::{Disputed, Objective},
         volume::{Assumption, Budget, Edge, Figure, Point, Reign, Unit},
     },
 };
@@ -396,6 +399,27 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
             .iter()
             .map(|assumption| teller.assumption(assumption)),
     );
+    firm.extend(
+        results
+            .recommendation
+            .if_disputed
+            .iter()
+            .map(|d| teller.disputed(results, d)),
+    );
+    let catalog_plans = catalog.plan_indices();
+    let is_listed = |plan: &PlanIndex| {
+        let disputed = &results.recommendation.if_disputed;
+        disputed.iter().any(|other| other.plan == *plan)
+    };
+    // A doubt that changes nothing is said as well: it is part of how firm this is.
+    firm.extend(
+        catalog_plans
+            .filter(|plan| catalog.plan(*plan).packs_disputed.is_some() && !is_listed(plan))
+            .map(|plan| {
+                let name = &catalog.plan(plan).name;
+                format!("Whether packs may be bought on {name} is in doubt; it would not change the answer.")
+            }),
+    );
     Some(VolumeView {
         finding,
         description,
@@ -541,6 +565,28 @@ impl Teller<'_> {
         format!("At {}, {name} {down}, and {up}.", self.count(base))
     }
 
+    /// What follows where a figure in doubt is otherwise (R15b).
+    fn disputed(&self, results: &Results, other: &Disputed) -> String {
+        let plan = self.name(Some(other.plan));
+        let may = |allowed: bool| if allowed { "may" } else { "may not" };
+        let own = results.recommendation.best;
+        if other.best == own {
+            return format!(
+                "Whether packs may be bought on {plan} is in doubt: the best plan to stay on is {} either way, and only \
+                 what changing plans on the way would save differs.",
+                self.name(own)
+            );
+        }
+        format!(
+            "Whether packs may be bought on {plan} is in doubt: where they {} be, the best plan to stay on is {}; where \
+             they {} be, it is {}.",
+            may(!other.packs_allowed),
+            self.name(own),
+            may(other.packs_allowed),
+            self.name(other.best)
+        )
+    }
+
     /// How far an assumed figure may be wrong before another plan is the cheapest.
     fn assumption(&self, assumption: &Assumption) -> String {
         let catalog = self.scenario.catalog();
@@ -553,7 +599,8 @@ impl Teller<'_> {
         let what = match assumption.figure {
             Figure::PlanPrice(plan) => format!("The price of {}", catalog.plan(plan).name),
             Figure::PackPrice(pack) => {
-                format!("The price of the pack “{}”", catalog.pack(pack).name)
+                let name = pack_name(catalog.pack(pack), self.words);
+                format!("The price of the pack “{name}”")
             }
             Figure::Operation(operation) => {
                 format!("The cost of “{}”", catalog.operation(operation).name)
@@ -673,6 +720,30 @@ mod tests {
             "{:?}",
             view.firm
         );
+    }
+
+    #[test]
+    fn figures_in_doubt_stand_with_the_assumed_ones() {
+        let firm = |operation: &str, monthly| {
+            let found = results("free", operation, monthly);
+            volume_view(&found, &PlainWords).unwrap().firm
+        };
+        let doubt = "Whether packs may be bought on Free is in doubt";
+        // 10,000 credits: Free with packs, if they may be bought on it.
+        let turned = firm("search-external", 1000);
+        assert_eq!(
+            turned.last().unwrap(),
+            &format!(
+                "{doubt}: where they may be, the best plan to stay on is Free; where they may not be, it is Business \
+                 100K."
+            )
+        );
+        let firm = firm("image-recognize", 50_000);
+        assert!(
+            firm.iter().any(|text| text.contains("is assumed")),
+            "{firm:?}"
+        );
+        assert!(firm.iter().any(|text| text.starts_with(doubt)), "{firm:?}");
     }
 
     #[test]

@@ -30,14 +30,19 @@ pub struct Goal {
     pub max_changes: u32,
     /// What counts as cheap.
     pub objective: Objective,
+    /// Whether a change on the first day counts as one. It does not for somebody
+    /// who holds no plan yet: the plan in force on the first day is then bought
+    /// on it, and the scenario's own is only a stand-in.
+    pub first_is_free: bool,
 }
 
 impl Default for Goal {
-    /// At most three changes, least net cost.
+    /// At most three changes, one on the first day included, least net cost.
     fn default() -> Self {
         Self {
             max_changes: 3,
             objective: Objective::Net,
+            first_is_free: false,
         }
     }
 }
@@ -281,6 +286,44 @@ pub struct Recommendation {
     /// Set where the best sequence was not found, rather than give one that may
     /// not be the best. Then `schedule` is `None`, and the frontier ends early.
     pub unsolved: Option<Unsolved>,
+}
+
+impl Recommendation {
+    /// The same answer as seen from somebody who buys `bought` on the first day,
+    /// `start`, where `stand_in` was bought on it: on that day any plan takes the
+    /// other's place (R5), so only the change on it differs.
+    #[must_use]
+    pub fn as_bought(mut self, start: Date, stand_in: PlanIndex, bought: PlanIndex) -> Self {
+        if stand_in == bought {
+            return self;
+        }
+        for option in &mut self.options {
+            let plan = option.plan;
+            option.change = (plan != bought).then_some(PlanChange { date: start, plan });
+        }
+        let schedules = (self.frontier.iter_mut()).chain(&mut self.schedule).chain(
+            self.if_disputed
+                .iter_mut()
+                .filter_map(|d| d.schedule.as_mut()),
+        );
+        for schedule in schedules {
+            let changes = &mut schedule.changes;
+            match changes.first() {
+                Some(first) if first.date == start && first.plan == bought => {
+                    changes.remove(0);
+                }
+                Some(first) if first.date == start => {}
+                _ => changes.insert(
+                    0,
+                    PlanChange {
+                        date: start,
+                        plan: stand_in,
+                    },
+                ),
+            }
+        }
+        self
+    }
 }
 
 /// Which plan, and which sequence of plans, costs least for a scenario. Its own

@@ -87,6 +87,8 @@ pub(super) struct Sequences<'a> {
     objective: Objective,
     /// Most changes in a sequence.
     changes: usize,
+    /// See [`Goal::first_is_free`].
+    first_is_free: bool,
     /// The plans that fit, by R15.
     plans: Vec<PlanIndex>,
     beginnings: Vec<Beginning>,
@@ -110,7 +112,8 @@ impl<'a> Sequences<'a> {
                 changed: false,
             });
         }
-        if goal.max_changes > 0 && fits.iter().any(|plan| *plan != held.plan) {
+        let may_begin_anew = goal.max_changes > 0 || goal.first_is_free;
+        if may_begin_anew && fits.iter().any(|plan| *plan != held.plan) {
             beginnings.push(Beginning {
                 days: Days::new(scenario, &uncarried[1], scenario.start(), 0),
                 changed: true,
@@ -123,6 +126,7 @@ impl<'a> Sequences<'a> {
             scenario,
             objective: goal.objective,
             changes,
+            first_is_free: goal.first_is_free,
             plans: fits,
             beginnings,
         }
@@ -239,7 +243,8 @@ impl Search<'_, '_> {
         let mut walks = Vec::new();
         let changes = self.changes;
         let beginnings = all.beginnings.iter();
-        for beginning in beginnings.filter(|b| !b.changed || changes > 0) {
+        let is_within = |b: &&Beginning| !b.changed || changes > 0 || all.first_is_free;
+        for beginning in beginnings.filter(is_within) {
             let walk = Walk::new(self, beginning);
             if self.bounded {
                 walk.lower_ceilings(self);
@@ -376,7 +381,8 @@ impl<'a> Walk<'a> {
                     from: START,
                     day: 0,
                 };
-                let changes = usize::from(self.beginning.changed);
+                let counts = self.beginning.changed && !search.all.first_is_free;
+                let changes = usize::from(counts);
                 entries.push((partial, changes, first.paid_beyond(price)));
             }
         }

@@ -139,6 +139,7 @@ fn bounds_leave_out_no_best_sequence() {
             let goal = Goal {
                 max_changes: 3,
                 objective,
+                ..Goal::default()
             };
             let fits = catalog.plan_indices().collect();
             let sequences = Sequences::new(&scenario, &uncarried, fits, goal);

@@ -24,7 +24,7 @@ pub fn text(scenario: &Scenario, forecast: &Forecast, days: Option<&Ledger>) -> 
     if !forecast.warnings.is_empty() {
         parts.push(warnings(scenario, forecast));
     }
-    parts.push(price_list(scenario));
+    parts.push(words::price_list(scenario));
     parts.join("\n")
 }
 
@@ -199,14 +199,4 @@ fn warnings(scenario: &Scenario, forecast: &Forecast) -> String {
         out.push_str(&format!("{}  {sentence}\n", warning.date));
     }
     out
-}
-
-fn price_list(scenario: &Scenario) -> String {
-    let catalog = scenario.catalog();
-    format!(
-        "Price list: {}, {} ({})\n",
-        visible(catalog.name()),
-        catalog.as_of(),
-        visible(catalog.id())
-    )
 }

@@ -33,6 +33,7 @@ pub fn text(scenario: &Scenario, recommendation: &Recommendation) -> String {
     for disputed in &recommendation.if_disputed {
         parts.push(doubt(scenario, disputed));
     }
+    parts.push(words::price_list(scenario));
     parts.join("\n")
 }
 

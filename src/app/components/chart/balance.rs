@@ -110,7 +110,7 @@ fn picture(model: &Balance, read_by: Reader) -> AnyView {
         heights: &model.heights,
         along: &model.days,
         inside: view! { {names}{refused} }.into_any(),
-        reader: read_by,
+        reader: Some(read_by),
     });
     view! { {drawing}{unnamed} }.into_any()
 }

@@ -50,7 +50,7 @@ pub fn columns_chart(model: &Columns) -> AnyView {
         heights: &model.heights,
         along: &model.along,
         inside: ().into_any(),
-        reader: Reader {
+        reader: Some(Reader {
             places: readings.iter().map(|reading| reading.at).collect(),
             start: 0,
             read: Arc::new(move |place| {
@@ -61,7 +61,7 @@ pub fn columns_chart(model: &Columns) -> AnyView {
             open: Some(("How this period comes about", |row| {
                 What::Row(row).planned()
             })),
-        },
+        }),
     });
     view! {
         <p class="finding"><strong>{model.finding.clone()}</strong></p>

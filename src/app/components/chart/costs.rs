@@ -48,12 +48,12 @@ pub fn costs_chart(costs: &Costs, names: &[String]) -> AnyView {
         heights: &costs.heights,
         along: &costs.days,
         inside: ends.into_any(),
-        reader: Reader {
+        reader: Some(Reader {
             places: costs.places.iter().map(|(place, _)| *place).collect(),
             start: 0,
             read: Arc::new(move |place| said.get(place).cloned().unwrap_or_default()),
             open: None,
-        },
+        }),
     });
     view! {
         <div class="block">

@@ -2,21 +2,19 @@
 //! text in the order of time, so that it is read without the picture as well.
 
 use crate::{
-    app::{
-        view::dated::{Placed, TimeMark, TimeSpan, placed},
-        words::Words,
-    },
+    app::view::dated::{Placed, TimeMark, TimeSpan, placed},
     engine::Date,
 };
 use leptos::prelude::*;
 
-/// The time from `times.0` to before `times.1`; `name` says what it shows.
+/// The time from `times.0` to before `times.1`; `name` says what it shows, and
+/// `lines`, the items of a list, what happens on which day.
 pub fn dated_line(
     name: String,
     times: (Date, Date),
     spans: &[TimeSpan],
     marks: &[TimeMark],
-    words: &dyn Words,
+    lines: Vec<AnyView>,
 ) -> AnyView {
     let (placed_spans, placed_marks) = placed(times, spans, marks);
     let span = |span: &Placed| {
@@ -30,16 +28,8 @@ pub fn dated_line(
     };
     let pin =
         |mark: &Placed| view! { <i class="dated-pin" style:left=mark.at.css()></i> }.into_any();
-    let inside = marks
-        .iter()
-        .filter(|mark| times.0 <= mark.day && mark.day < times.1);
-    let line = |mark: &TimeMark| {
-        view! { <li><span class="dated-day">{words.day(mark.day)}</span><span>{mark.label.clone()}</span></li> }
-            .into_any()
-    };
     let spans: Vec<AnyView> = placed_spans.iter().map(span).collect();
     let pins: Vec<AnyView> = placed_marks.iter().map(pin).collect();
-    let lines: Vec<AnyView> = inside.map(line).collect();
     view! {
         <div class="dated-line" role="group" aria-label=name>
             <div class="dated-spans">{spans}</div>

@@ -52,26 +52,26 @@ fn hatches(id: &'static str) -> AnyView {
 }
 
 /// A chart before it is laid out.
-struct Drawing<'a> {
+pub(in crate::app::components) struct Drawing<'a> {
     /// Unique on the page.
-    id: &'static str,
+    pub id: &'static str,
     /// A sentence that says what it shows.
-    name: String,
-    description: String,
-    shapes: AnyView,
+    pub name: String,
+    pub description: String,
+    pub shapes: AnyView,
     /// Marks beside it, from above.
-    heights: &'a [Mark],
+    pub heights: &'a [Mark],
     /// Marks below it, along the width.
-    along: &'a [Mark],
+    pub along: &'a [Mark],
     /// What is written into it.
-    inside: AnyView,
-    /// How it is read place by place.
-    reader: Reader,
+    pub inside: AnyView,
+    /// How it is read place by place; `None` where its ends are named in it.
+    pub reader: Option<Reader>,
 }
 
 /// A chart: its shapes, the marks beside and below it, what is written into it,
 /// and what it says at the place that is pointed at.
-fn chart(drawing: Drawing<'_>) -> AnyView {
+pub(in crate::app::components) fn chart(drawing: Drawing<'_>) -> AnyView {
     let id = drawing.id;
     let (title_id, description_id) = (format!("{id}-title"), format!("{id}-description"));
     let by = format!("{title_id} {description_id}");
@@ -84,7 +84,10 @@ fn chart(drawing: Drawing<'_>) -> AnyView {
         view! { <span style:left=mark.at.css()>{mark.label.clone()}</span> }.into_any()
     });
     let below: Vec<AnyView> = below.collect();
-    let (pointer, said) = reading(&drawing.name, drawing.reader);
+    let (pointer, said) = drawing
+        .reader
+        .map(|reader| reading(&drawing.name, reader))
+        .unzip();
     view! {
         <div class="chart">
             <div class="chart-heights" aria-hidden="true">{beside}</div>

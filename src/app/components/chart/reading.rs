@@ -11,13 +11,13 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// What is said of a place.
-pub(super) type Said = Arc<dyn Fn(usize) -> String + Send + Sync>;
+pub(in crate::app::components) type Said = Arc<dyn Fn(usize) -> String + Send + Sync>;
 
 /// What a control that opens an explanation is called, and what it opens.
-pub(super) type Opens = (&'static str, fn(usize) -> Figure);
+pub(in crate::app::components) type Opens = (&'static str, fn(usize) -> Figure);
 
 /// How a chart is read.
-pub(super) struct Reader {
+pub(in crate::app::components) struct Reader {
     /// Where its places are, from left to right.
     pub places: Vec<Share>,
     /// The place that is read first.

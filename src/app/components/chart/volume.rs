@@ -144,7 +144,7 @@ fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
         heights: &model.heights,
         along: &model.along,
         inside: inside.into_any(),
-        reader: Reader {
+        reader: Some(Reader {
             places: readings.iter().map(|reading| reading.at).collect(),
             start: model.own_point,
             read: Arc::new(move |place| {
@@ -153,7 +153,7 @@ fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
                     .map_or_else(String::new, |reading| reading.text.clone())
             }),
             open: None,
-        },
+        }),
     });
     let firm = model
         .firm

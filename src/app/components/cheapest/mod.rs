@@ -13,7 +13,7 @@ use crate::{
         document::Action,
         results::Results,
         view::{
-            cheapest::{Cheapest, Doubt, Way, cheapest},
+            cheapest::{Cheapest, Doubt, Step, Way, cheapest},
             dated::{TimeMark, plan_spans},
             dates::dates,
             derivation::places::of_way,
@@ -89,9 +89,11 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {lines}
             {opens}
             {actions}
+            {model.unsure.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {model.sequence.clone().map(|text| view! { <p>"With more changes of plan: "{text}</p> })}
             {model.one_more_percent.clone().map(|text| view! { <p>{text}</p> })}
             {model.rests_on.clone().map(|text| view! { <p class="aside">{text}</p> })}
+            {model.newer_price.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {also_doubtful}
             <details class="more">
                 <summary>"Every plan compared"</summary>
@@ -109,8 +111,12 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
 
 /// What to do on which day; where plans change on the way, on a line of time.
 fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
-    let words = desk.words();
     let scenario = &results.scenario;
+    let steps: Vec<AnyView> = model
+        .steps
+        .iter()
+        .map(|step| step_view(desk, step))
+        .collect();
     let changes = model.way.as_ref().map_or(&[][..], |way| &way.changes);
     if changes.iter().any(|change| change.date > scenario.start()) {
         let marks: Vec<TimeMark> = model
@@ -123,15 +129,32 @@ fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
             .collect();
         let spans = plan_spans(scenario, changes);
         let times = (scenario.start(), scenario.end());
-        return dated_line("Which plan when".to_owned(), times, &spans, &marks, &words);
+        return dated_line("Which plan when".to_owned(), times, &spans, &marks, steps);
     }
-    let lines = model.lines.iter().map(|line| {
-        let day = words.day(line.day);
-        view! { <li><span class="dated-day">{day}</span><span>{line.text.clone()}</span></li> }
-            .into_any()
+    view! { <ol class="dated">{steps}</ol> }.into_any()
+}
+
+/// What to do on a day; on several, with the days behind a switch.
+fn step_view(desk: Desk, step: &Step) -> AnyView {
+    let words = desk.words();
+    let day = if step.from == step.to {
+        words.day(step.from)
+    } else {
+        format!("{} – {}", words.day_month(step.from), words.day(step.to))
+    };
+    let days = (!step.days.is_empty()).then(|| {
+        let days: Vec<AnyView> = step
+            .days
+            .iter()
+            .map(|(day, text)| {
+                let day = words.day(*day);
+                view! { <p><span class="dated-day">{day}</span>": "{text.clone()}</p> }.into_any()
+            })
+            .collect();
+        view! { <details class="more"><summary>"The exact days"</summary>{days}</details> }
     });
-    let lines: Vec<AnyView> = lines.collect();
-    view! { <ol class="dated">{lines}</ol> }.into_any()
+    view! { <li><span class="dated-day">{day}</span><div>{step.text.clone()}{days}</div></li> }
+        .into_any()
 }
 
 /// A figure in doubt: both answers, neither called the cheapest.

@@ -5,6 +5,7 @@ use crate::app::{
     components::entry::{Choice, ChoiceEntry, Kind, TextEntry},
     desk::desk,
     draft::{Column, Field, List, RowKey, Single},
+    view::prices::pack_name,
 };
 use leptos::prelude::*;
 
@@ -73,9 +74,9 @@ fn add_purchase() -> Option<AnyView> {
 fn PurchaseLine(key: RowKey) -> impl IntoView {
     let desk = desk();
     let cell = move |column| Field::Cell(List::Packs, key, column);
-    let choice = |pack: &crate::engine::catalog::Pack| Choice {
+    let choice = move |pack: &crate::engine::catalog::Pack| Choice {
         value: pack.id.clone(),
-        label: pack.name.clone(),
+        label: pack_name(pack, &desk.words()),
     };
     let packs = vec![(
         String::new(),

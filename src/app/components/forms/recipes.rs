@@ -33,6 +33,9 @@ pub fn RecipesForm() -> impl IntoView {
                 <p class="empty">"When you know your products rather than your calls: a product = 3 photos × (detect + tag)."</p>
             </Show>
             <For each=move || keys.get() key=|key| *key let:key><RecipeLine key/></For>
+            <Show when=move || keys.with(|keys| !keys.is_empty())>
+                <p class="empty">"Recipes stay with this calculation in this browser. A file or a link holds the lines they come to, and shows those when it is opened."</p>
+            </Show>
             <p class="add"><button type="button" id=add_id(List::Recipes) on:click=add>"Add a recipe"</button></p>
         </section>
     }

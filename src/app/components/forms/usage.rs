@@ -4,13 +4,14 @@ use super::{RemoveButton, add_id, add_row, keys_of};
 use crate::app::{
     check::Meant,
     components::{
-        entry::{Choice, ChoiceEntry, Kind, TextEntry},
+        entry::{Choice, ChoiceEntry, Kind, TextEntry, focus_field},
         picker::OperationPicker,
     },
     desk::{Desk, desk},
     draft::{Column, EVERY_DAY, Field, List, RowKey, WEEKDAYS},
     results::Outcome,
     view::{
+        explain::explained,
         line::rhythm,
         operation::{facts, price_text},
     },
@@ -35,9 +36,15 @@ pub fn UsageForm() -> impl IntoView {
         };
         solutions.with(group)
     };
-    let add = move |operation: String| {
-        let cells = vec![(Column::Operation, operation)];
-        add_row(List::Usage, cells, Column::Monthly);
+    // One that is there already is gone to: a second line of the same operation
+    // is added only on purpose.
+    let add = move |operation: String| match line_of(&desk, &operation) {
+        Some(key) => focus_field(Field::Cell(List::Usage, key, Column::Monthly)),
+        None => add_row(
+            List::Usage,
+            vec![(Column::Operation, operation)],
+            Column::Monthly,
+        ),
     };
     view! {
         <section class="form-section" aria-labelledby="usage-heading">
@@ -52,6 +59,15 @@ pub fn UsageForm() -> impl IntoView {
             <OperationPicker id=add_id(List::Usage) label="Add an operation" on_pick=add/>
         </section>
     }
+}
+
+/// The first line of an operation, if there is one.
+fn line_of(desk: &Desk, operation: &str) -> Option<RowKey> {
+    desk.draft(|draft| {
+        let mut rows = draft.rows(List::Usage).iter();
+        let row = rows.find(|row| row.text(Column::Operation) == operation)?;
+        Some(row.key)
+    })
 }
 
 /// The lines under the names of their solutions, in the order in which each
@@ -80,6 +96,7 @@ fn UsageLine(key: RowKey) -> impl IntoView {
     let cell = move |column| Field::Cell(List::Usage, key, column);
     // The operation of a line stays; a line with another one is another line.
     let id = untrack(|| desk.draft(|draft| draft.text(cell(Column::Operation)).to_owned()));
+    let about = explained(&id).map(|text| view! { <p class="line-about">{text}</p> });
     let (name, hint, unit) = match catalog.find_operation(&id) {
         Some(index) => {
             let facts = facts(&catalog, index);
@@ -97,6 +114,7 @@ fn UsageLine(key: RowKey) -> impl IntoView {
     view! {
         <div class="line usage-line" role="group" aria-label=name.clone()>
             <TextEntry field=cell(Column::Monthly) label=name.clone() hint=hint unit=unit kind=Kind::Count placeholder="0"/>
+            {about}
             <GrowthAndDays key name=name_of/>
             <RemoveButton list=List::Usage key what/>
         </div>
@@ -140,6 +158,14 @@ fn GrowthAndDays(key: RowKey, name: StoredValue<String>) -> impl IntoView {
         let (now, ever) = wrong.get();
         now || asked.get().unwrap_or(ever)
     };
+    let again = move |_| {
+        let operation = desk.text(cell(Column::Operation));
+        add_row(
+            List::Usage,
+            vec![(Column::Operation, operation)],
+            Column::Monthly,
+        );
+    };
     let id = format!("growth-{}", key.0);
     view! {
         <button type="button" class="quiet more" aria-expanded=move || is_open().to_string() aria-controls=id.clone()
@@ -148,6 +174,8 @@ fn GrowthAndDays(key: RowKey, name: StoredValue<String>) -> impl IntoView {
         <div class="line-grid" id=id hidden=move || !is_open()>
             <TextEntry field=cell(Column::Growth) label="Growth" unit="% a month" kind=Kind::Decimal placeholder="0" span=4/>
             <ChoiceEntry field=cell(Column::Days) label="On" groups=vec![(String::new(), days.to_vec())] span=4/>
+            <p class="line-again"><button type="button" class="quiet" aria-label=move || format!("Add another line of {}", name.get_value())
+                on:click=again>"Add another line of the same, with other growth or days"</button></p>
         </div>
     }
 }

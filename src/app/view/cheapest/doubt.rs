@@ -1,8 +1,12 @@
 //! Figures in doubt that lead to another answer: both are given (R15b).
 
-use super::{is_nearly, said::Sayer, way::Way};
+use super::said::Sayer;
 use crate::{
-    app::{results::Results, words::Rich},
+    app::{
+        results::Results,
+        way::{Way, is_nearly},
+        words::Rich,
+    },
     engine::recommend::{Disputed, PlanOption, Reason},
 };
 

@@ -4,25 +4,26 @@
 mod doubt;
 mod rows;
 mod said;
-mod way;
 
+pub use crate::app::way::Way;
 pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
-pub use way::{Line, Way};
+pub use said::{Line, Step};
 
-use super::volume::one_more_percent_said;
+use super::{prices::pack_name, volume::one_more_percent_said};
 use crate::{
     app::{
-        results::Results,
+        results::{Results, Shown},
         words::{Rich, Words},
     },
-    engine::{Cents, Scenario, catalog::Basis},
+    engine::{
+        Cents, NoCover, Scenario,
+        catalog::{Basis, PlanIndex},
+        recommend::{PlanOption, Reason},
+    },
 };
 use said::Sayer;
-
-/// A sequence may cost so many hundredths of the best and still be preferred
-/// for having fewer changes: 2 % more.
-const NEARLY_BEST: i128 = 102;
+use std::collections::BTreeSet;
 
 /// The recommendation as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +37,13 @@ pub struct Cheapest {
     pub way: Option<Way>,
     /// Whether the scenario has exactly that planned already.
     pub is_in_place: bool,
-    /// The same as dated lines.
+    /// The same as dated lines, for a calendar.
     pub lines: Vec<Line>,
-    /// What stands in for a plan where none is named.
+    /// The same in few lines, to be read.
+    pub steps: Vec<Step>,
+    /// Said where something could not be found within the bounds of the search.
+    pub unsure: Option<String>,
+    /// What the figures on the page follow where no plan is named.
     pub stand_in: Option<String>,
     /// Two answers for each doubtful figure that leads to another one (R15b).
     pub doubts: Vec<Doubt>,
@@ -46,6 +51,8 @@ pub struct Cheapest {
     pub one_more_percent: Option<String>,
     /// Which assumed figures it rests on.
     pub rests_on: Option<String>,
+    /// What else is known of a price that it rests on.
+    pub newer_price: Option<String>,
     /// The best with 0, 1, 2 … changes, as far as another change saves anything.
     pub efforts: Vec<Effort>,
     /// The best sequence of plans in one line, where it is not the answer.
@@ -81,7 +88,7 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
     let sayer = Sayer::new(results, words);
     let scenario = &results.scenario;
     let found = &results.recommendation;
-    let best = best_way(results);
+    let best = Way::recommended(found);
     let doubts = doubt::doubts(results, best.as_ref(), &sayer);
     let is_doubtful = doubts.iter().any(|doubt| doubt.changes_the_answer);
     let way = best.filter(|_| !is_doubtful);
@@ -116,9 +123,16 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
         lines: way
             .as_ref()
             .map_or_else(Vec::new, |way| sayer.lines(way)),
-        stand_in: results.no_plan.then(|| stand_in(results)),
+        steps: way
+            .as_ref()
+            .map_or_else(Vec::new, |way| sayer.steps(way)),
+        unsure: unsure(results),
+        stand_in: results.no_plan.then(|| stand_in(results, is_doubtful)),
         one_more_percent: way.as_ref().and_then(|_| one_more_percent_said(results)),
-        rests_on: way.as_ref().and_then(|way| rests_on(scenario, way)),
+        rests_on: way.as_ref().and_then(|way| rests_on(scenario, way, words)),
+        newer_price: way
+            .as_ref()
+            .and_then(|way| newer_price(scenario, &way.plans(scenario), words)),
         looked_at: match found.unsolved {
             None => format!(
                 "Looked at: every sequence of plans that changes at most {} times, on {} or on a day of renewal at \
@@ -136,31 +150,6 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
         efforts,
         sequence,
     }
-}
-
-/// The fewest changes within 2 % of the best sequence; where the best sequence
-/// is not known, the best plan held throughout.
-fn best_way(results: &Results) -> Option<Way> {
-    let found = &results.recommendation;
-    let held = found
-        .options
-        .first()
-        .and_then(Way::of_option)
-        .filter(|_| found.best.is_some());
-    let Some(best) = &found.schedule else {
-        return held;
-    };
-    found
-        .frontier
-        .iter()
-        .find(|schedule| is_nearly(schedule.bill.net(), best.bill.net()))
-        .or(Some(best))
-        .map(Way::of_schedule)
-}
-
-/// Whether `net` is at most 2 % more than `best`.
-fn is_nearly(net: Cents, best: Cents) -> bool {
-    i128::from(net.get()) * 100 <= i128::from(best.get()) * NEARLY_BEST
 }
 
 fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Effort> {
@@ -184,18 +173,110 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
     frontier.collect()
 }
 
-fn stand_in(results: &Results) -> String {
+/// Which bounds of the search were met, in words.
+fn unsure(results: &Results) -> Option<String> {
+    let found = &results.recommendation;
+    let catalog = results.scenario.catalog();
+    let is_unknown = |option: &&PlanOption| {
+        option.reasons.iter().any(|reason| {
+            matches!(reason, Reason::NotCovered { why, .. } if *why == NoCover::TooIrregular)
+        })
+    };
+    let unknown: Vec<String> = found
+        .options
+        .iter()
+        .filter(is_unknown)
+        .map(|option| catalog.plan(option.plan).name.clone())
+        .collect();
+    let mut said = Vec::new();
+    if !unknown.is_empty() {
+        said.push(format!(
+            "The packs of this price list are so irregular that the cheapest ones for {} were not found within the \
+             steps that the search may take: the answer is the best of the others.",
+            said::listed(&unknown)
+        ));
+    }
+    if let Some(unsolved) = found.unsolved {
+        said.push(match unsolved.solved {
+            Some(changes) => format!(
+                "Too many sequences of plans are nearly alike to search all of them: with at most {changes} changes \
+                 the best are known, and the answer is the best plan to stay on."
+            ),
+            None => "The best sequence of plans was not found within the steps that the search may take: the answer is \
+                     the best plan to stay on."
+                .to_owned(),
+        });
+    }
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What the figures on the page follow, for somebody who has no plan yet.
+fn stand_in(results: &Results, is_doubtful: bool) -> String {
     let scenario = &results.scenario;
     let name = &scenario.catalog().plan(scenario.subscription().plan).name;
-    if results.recommendation.best.is_some() {
-        format!("No plan yet: shown for {name}, the cheapest.")
-    } else {
-        format!("No plan yet, and none fits: shown for {name}.")
+    match results.shown {
+        Shown::Advice if is_doubtful => "You have no plan yet: everything shown follows the first of the two answers, \
+                                         its changes and packs on their dates."
+            .to_owned(),
+        Shown::Advice => "You have no plan yet: everything shown follows this advice, its changes and packs on their \
+                          dates."
+            .to_owned(),
+        Shown::Planned => format!(
+            "You have no plan yet: the changes and packs that you entered are worked out on {name}, the plan \
+             recommended to begin with."
+        ),
+        Shown::StandIn => format!("You have no plan yet, and none fits: everything is shown for {name}."),
     }
 }
 
+/// Prices that somebody paid after the price list was made, beside the list's.
+/// They are no part of it: it holds one price a plan and currency, from one day.
+fn newer_price(
+    scenario: &Scenario,
+    plans: &BTreeSet<PlanIndex>,
+    words: &dyn Words,
+) -> Option<String> {
+    let catalog = scenario.catalog();
+    if catalog.id() != PAID_LATER.list {
+        return None;
+    }
+    let plan = catalog.plan(catalog.find_plan(PAID_LATER.plan)?);
+    let is_used = plans
+        .iter()
+        .any(|used| catalog.plan(*used).id == PAID_LATER.plan);
+    let listed = plan.price(catalog.find_currency(PAID_LATER.currency)?);
+    is_used.then(|| {
+        format!(
+            "A customer paid {} for {} in {}; this price list of {} says {}. So newer prices exist: check the vendor’s \
+             price page before you buy.",
+            words.money(PAID_LATER.price, PAID_LATER.currency),
+            plan.name,
+            PAID_LATER.when,
+            words.day(catalog.as_of()),
+            words.money(listed, PAID_LATER.currency),
+        )
+    })
+}
+
+/// A price that was paid after the price list was made, from the list's sources.
+struct PaidLater {
+    list: &'static str,
+    plan: &'static str,
+    when: &'static str,
+    currency: &'static str,
+    price: Cents,
+}
+
+const PAID_LATER: PaidLater = PaidLater {
+    list: "ximilar-2026-08",
+    plan: "business-100k",
+    when: "October 2026",
+    currency: "USD",
+    price: Cents::new(6_900),
+};
+
 /// The figures that nobody has published and that the answer rests on.
-fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
+fn rests_on(scenario: &Scenario, way: &Way, words: &dyn Words) -> Option<String> {
     let catalog = scenario.catalog();
     let mut assumed = Vec::new();
     for plan in way.plans(scenario) {
@@ -207,7 +288,8 @@ fn rests_on(scenario: &Scenario, way: &Way) -> Option<String> {
     for (pack, _) in &way.bill.packs {
         let pack = catalog.pack(*pack);
         if pack.basis == Basis::Assumed {
-            assumed.push(format!("the price of the pack “{}”", pack.name));
+            let name = pack_name(pack, words);
+            assumed.push(format!("the price of the pack “{name}”"));
         }
     }
     for source in scenario.demand().sources() {

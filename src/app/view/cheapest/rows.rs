@@ -1,11 +1,8 @@
 //! Every plan in its rank, and why some are out.
 
-use super::{
-    said::{Sayer, listed},
-    way::Way,
-};
+use super::said::{Sayer, listed};
 use crate::{
-    app::{results::Results, words::Words},
+    app::{results::Results, way::Way, words::Words},
     engine::{
         Cents, Credits, NoCover, Scenario,
         catalog::{Limit, PlanIndex},

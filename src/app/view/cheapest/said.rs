@@ -1,17 +1,54 @@
 //! Plans, packs and dates put into sentences.
 
-use super::way::{Line, Way};
 use crate::{
     app::{
         results::Results,
+        way::Way,
         words::{Rich, Words},
     },
     engine::{
-        Cents, Scenario,
+        Cents, Date, Scenario,
         catalog::{PackIndex, PlanIndex},
         recommend::Bill,
+        scenario::PackPurchase,
     },
 };
+
+/// Something to do on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The day.
+    pub day: Date,
+    /// What to do.
+    pub text: String,
+    /// Names it within one plan of action: letters, digits and `-`.
+    pub key: String,
+}
+
+impl Line {
+    /// Whether packs are bought.
+    fn is_purchase(&self) -> bool {
+        self.key.starts_with("buy-")
+    }
+}
+
+/// What to do on a day, or on days near one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// What to do.
+    pub text: String,
+    /// Where it is done on several days: each of them, and what is done on it.
+    pub days: Vec<(Date, String)>,
+}
+
+/// Purchases so few days apart are one errand.
+const NEAR_DAYS: i32 = 10;
+/// So many purchases without a change between are one line, however far apart.
+const MANY: usize = 4;
 
 /// Makes sentences about one result.
 pub(super) struct Sayer<'a> {
@@ -74,6 +111,17 @@ impl<'a> Sayer<'a> {
         }
     }
 
+    /// ` for EUR 59.00 a month` where the first plan is yet to be bought; nothing
+    /// for one that costs nothing.
+    fn monthly_price(&self, way: &Way) -> String {
+        let plan = self.scenario.catalog().plan(way.first_plan(self.scenario));
+        let price = plan.price(self.scenario.currency());
+        if !self.results.no_plan || price == Cents::ZERO {
+            return String::new();
+        }
+        format!(" for {} a month", self.money(price))
+    }
+
     /// What to do, as a sentence: "Stay on Business 100K and buy 4 packs of
     /// 10,000, the first two by 11 Jun."
     pub(super) fn deed(&self, way: &Way) -> Rich {
@@ -82,12 +130,13 @@ impl<'a> Sayer<'a> {
         let starts = way.on_start(self.scenario);
         let buys = !way.bill.packs.is_empty();
         let rich = Rich::default();
+        let price = self.monthly_price(way);
         if later.is_empty() && !buys && (starts.is_none() || self.results.no_plan) {
+            let rich = rich.strong(first).plain(price);
             return if way.bill.owned_used.is_zero() {
-                rich.strong(first).plain(" is enough.")
+                rich.plain(" is enough.")
             } else {
-                rich.strong(first)
-                    .plain(" and the packs you have are enough.")
+                rich.plain(" and the packs you have are enough.")
             };
         }
         let on = |date| format!(" on {}", self.words.day_month(date));
@@ -99,7 +148,7 @@ impl<'a> Sayer<'a> {
         let rich = match steps.next() {
             _ if self.results.no_plan => {
                 steps = later.iter();
-                rich.plain("Take ").strong(first)
+                rich.plain("Take ").strong(first).plain(price)
             }
             Some(change) => {
                 held.push(change.plan);
@@ -134,62 +183,83 @@ impl<'a> Sayer<'a> {
         rich.plain(".")
     }
 
-    /// "EUR 394.00 to pay until 19 Oct 2026. Next best: Business 300K, EUR
-    /// 656.00 more."
+    /// What a way comes to: "EUR 394.00 to pay", with the net cost where that is
+    /// another.
+    fn price(&self, bill: &Bill, until: &str) -> String {
+        let cash = format!("{} to pay{until}", self.money(bill.cash()));
+        if bill.net() == bill.cash() {
+            cash
+        } else {
+            format!("{cash}, a net cost of {}", self.money(bill.net()))
+        }
+    }
+
+    /// "EUR 424.00 to pay until 28 Feb 2027. Next best: Business 300K, EUR 1,050.00
+    /// to pay, so EUR 626.00 more." Both prices and their difference, so that it
+    /// can be added up; in net cost where that is what they are ranked by.
     pub(super) fn money_sentence(&self, way: &Way) -> String {
-        let last = self.scenario.end().plus_days(-1);
-        let pay = format!(
-            "{} to pay until {}.",
-            self.money(way.bill.cash()),
-            self.words.day(last)
-        );
+        let last = self.words.day(self.scenario.end().plus_days(-1));
+        let pay = self.price(&way.bill, &format!(" until {last}"));
         let options = &self.results.recommendation.options;
         let runner_up = options
             .iter()
             .filter_map(|option| Some((option.plan, Way::of_option(option)?)))
             .find(|(_, other)| other.changes != way.changes);
         let Some((plan, other)) = runner_up else {
-            return format!("{pay} No other plan fits.");
+            let explained = self.net_explained(&[way], &last);
+            return format!("{pay}. No other plan fits.{explained}");
         };
         let packs = self.packs(&other.bill);
         let mut name = self.name(plan).to_owned();
         if !packs.is_empty() {
             name = format!("{name} with {packs}");
         }
+        let price = self.price(&other.bill, "");
+        let is_cash = [way, &other]
+            .iter()
+            .all(|way| way.bill.net() == way.bill.cash());
+        let net = if is_cash { "" } else { " net" };
         let more = other.bill.net() - way.bill.net();
-        let (size, mut sentence) = if more >= Cents::ZERO {
-            (
-                more,
-                format!("{pay} Next best: {name}, {} more", self.money(more)),
-            )
+        let (size, difference) = if more >= Cents::ZERO {
+            (more, format!("{}{net} more", self.money(more)))
         } else {
             // The answer has fewer changes and is nearly as good.
             let less = Cents::ZERO - more;
-            let text = format!(
-                "{pay} A change to {name} would save only {}",
-                self.money(less)
-            );
-            (less, text)
+            (less, format!("only {}{net} less", self.money(less)))
+        };
+        let best = if way.later(self.scenario).is_empty() {
+            "Next best"
+        } else {
+            "Next best, without changing on the way"
         };
         // A year's difference only where whole years were looked at: half a
         // year with a one-off load in it says nothing of the other half.
         let months = self.scenario.months();
-        if months == 12 {
-            sentence.push_str(" a year");
+        let yearly = if months == 12 {
+            " a year".to_owned()
         } else if months.is_multiple_of(12) {
             let year = Cents::new(size.get() / i64::from(months / 12));
-            sentence.push_str(&format!(", about {} a year", self.money(year)));
+            format!(", about {} a year", self.money(year))
+        } else {
+            String::new()
+        };
+        let explained = self.net_explained(&[way, &other], &last);
+        format!("{pay}. {best}: {name}, {price}, so {difference}{yearly}.{explained}")
+    }
+
+    /// What the net cost counts that is not paid (R15); empty where that is nothing.
+    fn net_explained(&self, ways: &[&Way], last: &str) -> String {
+        let any = |amount: fn(&Bill) -> Cents| ways.iter().any(|w| amount(&w.bill) > Cents::ZERO);
+        let owned = any(|bill| bill.owned_value);
+        let beyond = any(|bill| bill.paid_beyond);
+        let owned_words = "adds what the pack credits are worth that you own and use";
+        let beyond_words = format!("takes off days paid for after {last}");
+        match (owned, beyond) {
+            (false, false) => String::new(),
+            (true, false) => format!(" Net cost {owned_words}."),
+            (false, true) => format!(" Net cost {beyond_words}."),
+            (true, true) => format!(" Net cost {owned_words}, and {beyond_words}."),
         }
-        sentence.push('.');
-        if [way, &other]
-            .iter()
-            .any(|way| way.bill.net() != way.bill.cash())
-        {
-            sentence.push_str(
-                " The difference counts pack credits you own and takes off days paid for beyond the end.",
-            );
-        }
-        sentence
     }
 
     /// A sequence in one line: "Business 300K from 1 Sep, back to Business 100K
@@ -279,6 +349,79 @@ impl<'a> Sayer<'a> {
         }));
         lines.sort_by_key(|line| line.day);
         lines
+    }
+}
+
+impl Sayer<'_> {
+    /// The same in as few lines as can be read: purchases that follow one another
+    /// within days, or that are many, stand in one.
+    pub(super) fn steps(&self, way: &Way) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        let single = |line: Line| Step {
+            from: line.day,
+            to: line.day,
+            text: line.text,
+            days: Vec::new(),
+        };
+        let mut buys = way.bill.buy.as_slice();
+        let mut lines = self.lines(way).into_iter().peekable();
+        while let Some(line) = lines.next() {
+            if !line.is_purchase() {
+                steps.push(single(line));
+                continue;
+            }
+            let mut run = vec![line];
+            while let Some(more) = lines.next_if(Line::is_purchase) {
+                run.push(more);
+            }
+            let (bought, rest) = buys.split_at(run.len());
+            buys = rest;
+            let near = |a: &PackPurchase, b: &PackPurchase| b.date.days_since(a.date) <= NEAR_DAYS;
+            let is_one = bought.len() >= MANY;
+            let mut run = run.into_iter();
+            for group in bought.chunk_by(|a, b| is_one || near(a, b)) {
+                let lines: Vec<Line> = run.by_ref().take(group.len()).collect();
+                match <[Line; 1]>::try_from(lines) {
+                    Ok([line]) => steps.push(single(line)),
+                    Err(_) => steps.push(self.errand(group)),
+                }
+            }
+        }
+        steps
+    }
+
+    /// Several purchases in one line.
+    fn errand(&self, group: &[PackPurchase]) -> Step {
+        let mut sums: Vec<(PackIndex, u64)> = Vec::new();
+        for buy in group {
+            match sums.iter_mut().find(|(pack, _)| *pack == buy.pack) {
+                Some((_, sum)) => *sum += buy.quantity,
+                None => sums.push((buy.pack, buy.quantity)),
+            }
+        }
+        sums.sort_unstable();
+        let parts: Vec<String> = sums
+            .into_iter()
+            .map(|(pack, quantity)| self.pack(pack, quantity))
+            .collect();
+        let (first, last) = (group[0].date, group[group.len() - 1].date);
+        let days = group
+            .iter()
+            .map(|buy| (buy.date, self.pack(buy.pack, buy.quantity)));
+        if first == last {
+            return Step {
+                from: first,
+                to: last,
+                text: format!("Buy {}, by this day", listed(&parts)),
+                days: Vec::new(),
+            };
+        }
+        Step {
+            from: first,
+            to: last,
+            text: format!("Buy {}, each by its day", listed(&parts)),
+            days: days.collect(),
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use crate::{
         check::Reader,
         draft::{Column, Draft, List, Single},
         reading::Locale,
-        results::work_out,
+        results::{Shown, work_out},
+        way::is_nearly,
         words::PlainWords,
     },
     engine::{Catalog, Date},
@@ -115,7 +116,7 @@ fn the_plan_held_and_the_packs_it_takes_are_one_sentence() {
     );
     assert_eq!(
         view.money,
-        "EUR 424.00 to pay until 28 Feb 2027. Next best: Business 300K, EUR 626.00 more."
+        "EUR 424.00 to pay until 28 Feb 2027. Next best: Business 300K, EUR 1,050.00 to pay, so EUR 626.00 more."
     );
     assert!(!view.is_in_place && view.doubts.is_empty());
     assert_eq!(view.rows[0].packs, "7 packs of 10,000");
@@ -158,22 +159,129 @@ fn a_plan_that_covers_all_of_it_is_enough() {
     assert_eq!(view.answer.text(), "Free is enough.");
     assert_eq!(
         view.stand_in.as_deref(),
-        Some("No plan yet: shown for Free, the cheapest.")
+        Some(
+            "You have no plan yet: everything shown follows this advice, its changes and packs on their dates."
+        )
     );
 }
 
 #[test]
-fn without_a_plan_the_forecast_is_that_of_the_cheapest() {
-    let draft = typed("", "fashion-search-external", "9000");
+fn without_a_plan_everything_follows_the_advice_and_there_is_one_total() {
+    for (name, mut draft, catalog) in cases() {
+        draft.set(Single::Plan, "");
+        draft.clear(List::Changes);
+        draft.clear(List::Packs);
+        let found = results(&draft, &catalog);
+        let view = cheapest(&found, &PlainWords);
+        let way = Way::recommended(&found.recommendation).unwrap();
+        assert_eq!(found.shown, Shown::Advice, "{name}");
+        assert_eq!(found.forecast.first_shortfall, None, "{name}");
+        assert_eq!(found.forecast.totals.cost(), way.bill.cash(), "{name}");
+        assert_eq!(
+            found.forecast.periods[0].period.plan,
+            way.first_plan(&found.scenario)
+        );
+        // The plan bought on the first day is no change.
+        assert_eq!(way.on_start(&found.scenario), None, "{name}");
+        let cost = PlainWords.money(
+            found.forecast.totals.cost(),
+            catalog.currency(found.scenario.currency()),
+        );
+        if view.way.is_some() {
+            assert!(
+                view.money.starts_with(&format!("{cost} to pay until")),
+                "{name}"
+            );
+        } else {
+            assert!(view.doubts[0].answers[0].money.starts_with(&cost), "{name}");
+        }
+    }
+    let mut draft = typed("", "fashion-search-external", "9000");
     let found = results(&draft, builtin());
-    assert_eq!(found.forecast.first_shortfall, None);
     let view = cheapest(&found, &PlainWords);
     assert_eq!(
-        view.stand_in.as_deref(),
-        Some("No plan yet: shown for Business 100K, the cheapest.")
+        view.answer.text(),
+        "Business 100K for EUR 59.00 a month is enough."
     );
-    assert_eq!(view.answer.text(), "Business 100K is enough.");
     assert_eq!(view.efforts[0].changes, 0);
+    let load = [
+        (Column::Operation, "fashion-insert"),
+        (Column::Count, "180000"),
+        (Column::Start, "2026-09-01"),
+        (Column::Days, "20"),
+    ];
+    draft.add(List::Loads, &load);
+    let found = results(&draft, builtin());
+    let view = cheapest(&found, &PlainWords);
+    assert_eq!(
+        view.answer.text(),
+        "Take Professional 2M for EUR 930.00 a month and change to Business 100K on 1 Oct."
+    );
+    assert_eq!(found.forecast.totals.cost(), view.way.unwrap().bill.cash());
+    assert_eq!(found.forecast.periods.len(), 6);
+}
+
+#[test]
+fn packs_entered_without_a_plan_are_shown_on_the_plan_recommended_to_begin_with() {
+    let mut draft = typed("", "fashion-search-external", "9000");
+    let pack = [
+        (Column::Date, "2026-09-05"),
+        (Column::Pack, "pack-10k"),
+        (Column::Quantity, "2"),
+    ];
+    draft.add(List::Packs, &pack);
+    let found = results(&draft, builtin());
+    assert_eq!(found.shown, Shown::Planned);
+    assert_eq!(
+        cheapest(&found, &PlainWords).stand_in.as_deref(),
+        Some(
+            "You have no plan yet: the changes and packs that you entered are worked out on Business 100K, the plan \
+             recommended to begin with."
+        )
+    );
+    assert_eq!(found.forecast.totals.cost().to_string(), "374.00");
+    draft.clear(List::Packs);
+    draft.set(Single::NeedFlows, "999999");
+    let found = results(&draft, builtin());
+    assert_eq!(found.shown, Shown::StandIn);
+    let said = cheapest(&found, &PlainWords).stand_in.unwrap();
+    assert_eq!(
+        said,
+        "You have no plan yet, and none fits: everything is shown for Free."
+    );
+}
+
+#[test]
+fn the_next_best_is_given_with_its_own_price_and_the_difference_adds_up() {
+    let amounts = |text: &str| -> Vec<i64> {
+        text.split("EUR ")
+            .skip(1)
+            .map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+                let digits = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',']);
+                digits.replace([',', '.'], "").parse().unwrap()
+            })
+            .collect()
+    };
+    let (mut nets, mut cashes) = (0, 0);
+    for (name, draft, catalog) in cases() {
+        let view = cheapest(&results(&draft, &catalog), &PlainWords);
+        let money = view.money.replace("USD ", "EUR ");
+        let Some((own, next)) = money.split_once(" Next best") else {
+            continue;
+        };
+        let (own, next) = (amounts(own), amounts(next));
+        // The last amount of each price is what is compared; then the difference.
+        let n = next.len() - usize::from(money.contains(", about "));
+        let (theirs, difference) = (next[n - 2], next[n - 1]);
+        let ours = *own.last().unwrap();
+        assert_eq!((theirs - ours).abs(), difference, "{name}: {money}");
+        let said_net = money.contains(" net more") || money.contains(" net less");
+        assert_eq!(said_net, money.contains("Net cost "), "{name}: {money}");
+        nets += usize::from(said_net);
+        cashes += usize::from(!said_net);
+    }
+    assert!(nets > 2 && cashes > 2, "{nets} {cashes}");
 }
 
 #[test]
@@ -264,7 +372,7 @@ fn a_figure_in_doubt_gives_two_answers_and_neither_is_the_cheapest() {
         [
             "If packs may be bought on Free: Take Free and buy 6 packs of 10,000, the first by 4 Sep. EUR 60.00 to \
              pay until 28 Feb 2027.",
-            "If no packs may be bought on Free: Business 100K is enough. EUR 354.00 to pay until 28 Feb 2027.",
+            "If no packs may be bought on Free: Business 100K for EUR 59.00 a month is enough. EUR 354.00 to pay until 28 Feb 2027.",
         ]
     );
     assert!(view.rows.iter().all(|row| !row.is_answer));
@@ -294,4 +402,100 @@ fn a_lower_tier_says_what_it_loses_and_assumed_figures_are_named() {
         assumed,
         "This rests on assumed figures: the credits of “Recognize an image”."
     );
+}
+
+#[test]
+fn purchases_near_one_another_are_one_line_with_the_days_behind_it() {
+    // A pack or two a month, for six months: one line.
+    let view = shown(&typed("business-100k", "fashion-search-external", "11050"));
+    let way = view.way.unwrap();
+    assert!(way.bill.buy.len() > 3);
+    let [step] = &view.steps[..] else {
+        panic!("{:?}", view.steps)
+    };
+    assert_eq!(step.text, "Buy 7 packs of 10,000, each by its day");
+    assert_eq!(step.days.len(), way.bill.buy.len());
+    assert_eq!(step.from, way.bill.buy[0].date);
+    assert_eq!(step.to, way.bill.buy.last().unwrap().date);
+    // Nothing is lost: every purchase and change stands in one of the lines.
+    for (name, draft, catalog) in cases() {
+        let view = cheapest(&results(&draft, &catalog), &PlainWords);
+        let steps = view.steps.iter();
+        let days = steps.map(|step| step.days.len().max(1)).sum::<usize>();
+        let on_days = view.lines.iter().map(|line| line.day).collect::<Vec<_>>();
+        assert!(
+            days <= view.lines.len() && view.steps.len() <= view.lines.len(),
+            "{name}"
+        );
+        for step in &view.steps {
+            assert!(
+                on_days.contains(&step.from) && on_days.contains(&step.to),
+                "{name}"
+            );
+            assert!(step.from <= step.to);
+        }
+    }
+}
+
+#[test]
+fn what_the_search_did_not_find_within_its_steps_is_said() {
+    let plan = |id: &str, credits: u64, price: &str| {
+        serde_json::json!({"id": id, "name": id, "tier": "low", "monthly_credits": credits, "price": {"EUR": price},
+            "packs_allowed": true, "basis": "assumed"})
+    };
+    // Packs of sizes and prices without a common measure.
+    let pack = |i: u64| {
+        let credits = 500_000_000_000 + i * 7_919 * 1_000_003 + i * i * 104_729;
+        let price = credits / 1_000 + i % 3;
+        serde_json::json!({"id": format!("pack-{i}"), "name": "", "credits": credits, "basis": "assumed",
+            "price": {"EUR": format!("{}.{:02}", price / 100, price % 100)}})
+    };
+    let list = serde_json::json!({
+        "format": "credit-catalog", "version": 1, "id": "odd", "name": "Odd", "as_of": "2026-01-01",
+        "source": "made for tests", "currencies": ["EUR"], "tiers": ["low"],
+        "plans": [plan("none", 0, "0.00"), plan("large", 900_000_000_000, "9000000.00")],
+        "packs": (0..40).map(pack).collect::<Vec<_>>(),
+        "solutions": [{"id": "s", "name": "S", "requires": "low", "operations": [
+            {"id": "one", "name": "One", "unit": "image", "credits": 1, "basis": "published"}]}]
+    });
+    let catalog = format::catalog::read(&list.to_string()).unwrap().content;
+    let mut draft = typed("none", "one", "777777777777");
+    draft.set(Single::Months, "12");
+    let found = results(&draft, &catalog);
+    let view = cheapest(&found, &PlainWords);
+    let is_unknown = found.recommendation.options.iter().any(|option| {
+        (option.reasons.iter()).any(|reason| {
+            matches!(reason, crate::engine::recommend::Reason::NotCovered { why, .. }
+                if *why == crate::engine::NoCover::TooIrregular)
+        })
+    });
+    assert_eq!(
+        view.unsure.is_some(),
+        is_unknown || found.recommendation.unsolved.is_some()
+    );
+    assert!(view.unsure.is_some(), "{:?}", found.recommendation.unsolved);
+    let regular = shown(&typed("business-100k", "fashion-search-external", "90000"));
+    assert_eq!(regular.unsure, None);
+}
+
+#[test]
+fn a_price_that_was_paid_later_is_said_where_the_lists_price_is_used() {
+    let view = shown(&typed("business-100k", "fashion-search-external", "9000"));
+    assert_eq!(
+        view.newer_price.unwrap(),
+        "A customer paid USD 69.00 for Business 100K in October 2026; this price list of 28 Aug 2026 says USD 64.00. \
+         So newer prices exist: check the vendor’s price page before you buy."
+    );
+    // The list's own sources say so.
+    assert!(
+        builtin()
+            .source()
+            .contains("In October 2026 the same customer paid USD 69 for Business 100K")
+    );
+    let view = shown(&typed(
+        "professional-1m",
+        "fashion-search-external",
+        "99000",
+    ));
+    assert_eq!(view.newer_price, None);
 }
