@@ -32,7 +32,10 @@ pub struct Desk {
     document: RwSignal<Document>,
     prices: Memo<Arc<Catalog>>,
     outcome: Memo<Outcome>,
+    results: Memo<Option<Arc<Results>>>,
     reader: StoredValue<Reader>,
+    /// Results, and the same with what was found on other days.
+    other_days: RwSignal<Option<[Arc<Results>; 2]>>,
     /// Whether the next results are of another document than the last ones.
     is_other: StoredValue<bool>,
     /// Told when it is another day.
@@ -75,11 +78,31 @@ impl Desk {
             },
             |_, _| true,
         );
+        let other_days = RwSignal::new(None);
+        // Where nothing is cheaper on other days the results stay the same ones,
+        // so that nothing on the page is made anew.
+        let results = Memo::new_with_compare(
+            move |_| {
+                let results = outcome.with(|outcome| outcome.results.clone())?;
+                let found = on_other_days(other_days, &results);
+                let found = found.filter(|f| f.recommendation.other_days.cheaper().is_some());
+                Some(found.unwrap_or(results))
+            },
+            |before, now| match (
+                before.and_then(Option::as_ref),
+                now.and_then(Option::as_ref),
+            ) {
+                (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
+                (before, now) => before.is_some() != now.is_some(),
+            },
+        );
         Self {
             document,
             prices,
             outcome,
+            results,
             reader,
+            other_days,
             is_other,
             turned,
             notice: RwSignal::new(None),
@@ -114,9 +137,22 @@ impl Desk {
         self.outcome
     }
 
-    /// The last results without problems, if there were any.
+    /// The last results without problems, if there were any; with what was
+    /// found on other days where that is cheaper.
     pub fn results(&self) -> Option<Arc<Results>> {
-        self.outcome.with(|outcome| outcome.results.clone())
+        self.results.get()
+    }
+
+    /// Whether days of change other than R16's were looked at.
+    pub fn looked_at_other_days(&self) -> bool {
+        let results = self.outcome.with(|outcome| outcome.results.clone());
+        results.is_some_and(|results| on_other_days(self.other_days, &results).is_some())
+    }
+
+    /// What was found on other days for `results` takes their place, as long as
+    /// they are the ones of the draft.
+    pub fn found_other_days(&self, results: &Arc<Results>, found: Arc<Results>) {
+        self.other_days.set(Some([Arc::clone(results), found]));
     }
 
     /// The price list in use, followed as other documents are opened.
@@ -189,6 +225,17 @@ impl Desk {
             act: Arc::new(act),
         }));
     }
+}
+
+/// The results with what was found on other days, once it was looked for.
+fn on_other_days(
+    other_days: RwSignal<Option<[Arc<Results>; 2]>>,
+    results: &Arc<Results>,
+) -> Option<Arc<Results>> {
+    other_days.with(|other_days| {
+        let [of, found] = other_days.as_ref()?;
+        Arc::ptr_eq(of, results).then(|| Arc::clone(found))
+    })
 }
 
 /// The desk of this page.

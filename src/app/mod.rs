@@ -6,6 +6,7 @@
 //! All of that is plain Rust and tested without a browser; only what is below
 //! `browser`, `components` and `pages` is built for the browser alone.
 
+pub mod asked;
 pub mod bring_up;
 pub mod check;
 pub mod document;
@@ -27,6 +28,8 @@ mod browser;
 mod components;
 #[cfg(target_arch = "wasm32")]
 mod desk;
+#[cfg(target_arch = "wasm32")]
+mod other_days;
 #[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]

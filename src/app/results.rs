@@ -6,7 +6,14 @@ use super::{
     draft::Draft,
     way::Way,
 };
-use crate::engine::{Forecast, Goal, Ledger, Recommendation, Scenario, forecast, recommend};
+use crate::engine::{
+    Forecast, Goal, Ledger, Recommendation, Scenario,
+    catalog::PlanIndex,
+    change::outcome,
+    forecast, recommend,
+    recommend::{Bill, Cost, OtherDays},
+    scenario::PlanChange,
+};
 use std::sync::Arc;
 
 /// What the forecast is of.
@@ -76,6 +83,63 @@ impl Results {
             forecast,
             ledger,
         }
+    }
+}
+
+/// What changes of plan on other days than R16's are looked for among.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherDaysWanted {
+    /// The ids of the plans that fit, the one held among them.
+    pub plans: Vec<String>,
+    /// What the best sequence costs.
+    pub known: Option<Cost>,
+}
+
+impl Results {
+    /// What to look for on other days; `None` where nobody holds a plan that
+    /// fits, nothing is asked for, or the best sequence is not known or in doubt.
+    #[must_use]
+    pub fn other_days_wanted(&self) -> Option<OtherDaysWanted> {
+        let (scenario, found) = (&self.scenario, &self.recommendation);
+        let held = scenario.subscription().plan;
+        let is_known = found.unsolved.is_none() && found.if_disputed.is_empty();
+        if self.no_plan || !is_known || scenario.demand().total().is_zero() {
+            return None;
+        }
+        let fitting: Vec<PlanIndex> = found
+            .options
+            .iter()
+            .filter(|option| option.fits())
+            .map(|option| option.plan)
+            .collect();
+        (fitting.len() > 1 && fitting.contains(&held)).then(|| OtherDaysWanted {
+            plans: fitting
+                .iter()
+                .map(|plan| scenario.catalog().plan(*plan).id.clone())
+                .collect(),
+            known: found.schedule.as_ref().map(|best| best.bill.cost()),
+        })
+    }
+
+    /// The same results, with what was found on other days: changes that cost
+    /// less than the best sequence, or none. A sequence that buys packs while a
+    /// plan is held on which that is in doubt (R15b) is left out.
+    #[must_use]
+    pub fn with_other_days(&self, changes: &[PlanChange]) -> Self {
+        let catalog = self.scenario.catalog();
+        let found = outcome(&self.scenario, changes);
+        let mut held = found.timeline.periods.iter().map(|period| period.plan);
+        let in_doubt = !found.shortfall.is_zero()
+            && held.any(|plan| catalog.plan(plan).packs_disputed.is_some());
+        let known = self.recommendation.schedule.as_ref();
+        let rank = |bill: &Bill| (bill.net(), bill.cash());
+        let cheaper = (!changes.is_empty() && !in_doubt)
+            .then(|| found.into_schedule())
+            .flatten()
+            .filter(|found| known.is_none_or(|known| rank(&found.bill) < rank(&known.bill)));
+        let mut results = self.clone();
+        results.recommendation.other_days = cheaper.map_or(OtherDays::Nothing, OtherDays::Cheaper);
+        results
     }
 }
 

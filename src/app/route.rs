@@ -11,6 +11,8 @@ pub enum Page {
     Calculator,
     /// What packs cost and how long they last.
     Packs,
+    /// What a change of plan on a day does.
+    Upgrade,
     /// What is saved, in and out.
     Scenarios,
     /// Saved ones side by side; reached from the list of them.
@@ -19,10 +21,11 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Overview,
         Self::Calculator,
         Self::Packs,
+        Self::Upgrade,
         Self::Scenarios,
         Self::Compare,
     ];
@@ -39,6 +42,7 @@ impl Page {
             Self::Overview => "/",
             Self::Calculator => "/calculator",
             Self::Packs => "/packs",
+            Self::Upgrade => "/upgrade",
             Self::Scenarios => "/scenarios",
             Self::Compare => "/compare",
         }
@@ -51,6 +55,7 @@ impl Page {
             Self::Overview => "Overview",
             Self::Calculator => "Calculator",
             Self::Packs => "Packs",
+            Self::Upgrade => "Change plan",
             Self::Scenarios => "Scenarios",
             Self::Compare => "Compare",
         }

@@ -1,11 +1,12 @@
 //! The frame around every page, and how the app starts.
 
 use super::{
+    asked::Asked,
     browser::{clock, day, fault, intl},
     check::Reader,
     components::{
         bring_up::BringUp, entry::focus_element, explain::ExplainPanel, header::Header,
-        notices::Notices, sent::SentBanner,
+        notices::Notices, sent::SentBanner, upgrade::Asking,
     },
     desk::Desk,
     document::{Action, Origin},
@@ -44,7 +45,9 @@ fn App() -> impl IntoView {
     let desk = Desk::new(document, reader);
     desk.notice.set(trouble);
     provide_context(desk);
+    provide_context(Asking(RwSignal::new(Asked::default())));
     provide_context(Tab::start(desk, wanted));
+    super::other_days::look(desk);
     day::watch(desk.today(), move |today| desk.turn_to(today));
     view! {
         <Router>
@@ -86,6 +89,7 @@ fn CurrentPage() -> impl IntoView {
                 Some(Page::Overview) => view! { <pages::overview::Overview/> }.into_any(),
                 Some(Page::Calculator) => view! { <pages::calculator::Calculator/> }.into_any(),
                 Some(Page::Packs) => view! { <pages::packs::Packs/> }.into_any(),
+                Some(Page::Upgrade) => view! { <pages::upgrade::Upgrade/> }.into_any(),
                 Some(Page::Scenarios) => view! { <pages::scenarios::Scenarios/> }.into_any(),
                 Some(Page::Compare) => view! { <pages::compare::Compare/> }.into_any(),
                 None => view! { <pages::nowhere::Nowhere/> }.into_any(),

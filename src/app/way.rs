@@ -55,20 +55,26 @@ impl Way {
         }
     }
 
-    /// What is recommended: the fewest changes within 2 % of the best sequence;
-    /// where the best sequence is not known, the best plan held throughout.
-    /// `None` where nothing is eligible.
+    /// What is recommended: the fewest changes within 2 % of the best sequence,
+    /// changes on other days included where they are cheaper; of equally many
+    /// the cheapest. Where the best sequence is not known, the best plan held
+    /// throughout. `None` where nothing is eligible.
     #[must_use]
     pub fn recommended(found: &Recommendation) -> Option<Self> {
-        let Some(best) = &found.schedule else {
+        if found.schedule.is_none() {
             let first = found.options.first().filter(|_| found.best.is_some());
             return first.and_then(Self::of_option);
-        };
-        let near = found
-            .frontier
-            .iter()
-            .find(|schedule| is_nearly(schedule.bill.net(), best.bill.net()));
-        near.or(Some(best)).map(Self::of_schedule)
+        }
+        let nets = found.sequences().map(|schedule| schedule.bill.net());
+        let best = nets.min()?;
+        found
+            .sequences()
+            .filter(|schedule| is_nearly(schedule.bill.net(), best))
+            .min_by_key(|schedule| {
+                let bill = &schedule.bill;
+                (schedule.changes.len(), bill.net(), bill.cash())
+            })
+            .map(Self::of_schedule)
     }
 
     /// The packs to buy, as a scenario can hold them: no more lines and no more

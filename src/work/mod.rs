@@ -5,59 +5,42 @@
 //! it messages and time.
 
 mod message;
+mod task;
 
-pub use message::{Answer, Job, Message, Outcome, RequestId};
+pub use message::{Answer, Job, Known, Message, Outcome, RequestId, Step, read, written};
 
-use crate::{
-    engine::{Forecast, Scenario, forecast},
-    format::{self, Unnamed},
-};
 use std::collections::VecDeque;
+use task::Task;
 
 /// The work that waits, and the one in hand.
 #[derive(Debug, Default)]
 pub struct Queue {
-    waiting: VecDeque<Task>,
-}
-
-/// A request as far as it has come.
-#[derive(Debug)]
-struct Task {
-    id: RequestId,
-    /// Files not read yet.
-    files: std::vec::IntoIter<String>,
-    of: usize,
-    /// One line a scenario.
-    results: Vec<String>,
+    waiting: VecDeque<(RequestId, Task)>,
 }
 
 impl Queue {
     /// Takes a message. A cancelled request is answered at once and never again.
     pub fn accept(&mut self, message: Message) -> Option<Answer> {
         match message {
-            Message::Start {
-                id,
-                job: Job::Forecasts { files },
-            } => {
-                if self.waiting.iter().any(|task| task.id == id) {
-                    return Some(Answer {
+            Message::Start { id, job } => {
+                let task = if self.waiting.iter().any(|(own, _)| *own == id) {
+                    Err("This request is being worked on already.".to_owned())
+                } else {
+                    Task::begin(job)
+                };
+                match task {
+                    Ok(task) => {
+                        self.waiting.push_back((id, task));
+                        None
+                    }
+                    Err(sentence) => Some(Answer {
                         id,
-                        outcome: Outcome::Failed {
-                            sentence: "This request is being worked on already.".into(),
-                        },
-                    });
+                        outcome: Outcome::Failed { sentence },
+                    }),
                 }
-                let of = files.len();
-                self.waiting.push_back(Task {
-                    id,
-                    files: files.into_iter(),
-                    of,
-                    results: Vec::new(),
-                });
-                None
             }
             Message::Cancel { id } => {
-                let position = self.waiting.iter().position(|task| task.id == id)?;
+                let position = self.waiting.iter().position(|(own, _)| *own == id)?;
                 self.waiting.remove(position);
                 Some(Answer {
                     id,
@@ -75,42 +58,13 @@ impl Queue {
 
     /// Does the next step of the oldest request, and says how far it is.
     pub fn step(&mut self) -> Option<Answer> {
-        let task = self.waiting.front_mut()?;
-        let id = task.id;
-        let outcome = match task.files.next() {
-            None => Outcome::Done {
-                results: std::mem::take(&mut task.results),
-            },
-            Some(file) => match forecast_of(&file) {
-                Ok(line) => {
-                    task.results.push(line);
-                    Outcome::Progress {
-                        done: task.results.len(),
-                        of: task.of,
-                    }
-                }
-                Err(sentence) => Outcome::Failed { sentence },
-            },
-        };
+        let (id, task) = self.waiting.front_mut()?;
+        let (id, outcome) = (*id, task.step());
         if !matches!(outcome, Outcome::Progress { .. }) {
             self.waiting.pop_front();
         }
         Some(Answer { id, outcome })
     }
-}
-
-/// The forecast of a scenario's file as one line, or every error in it.
-fn forecast_of(file: &str) -> Result<String, String> {
-    let opened = format::scenario::read(file, Unnamed::Newest).map_err(|errors| {
-        errors
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n")
-    })?;
-    let scenario: Scenario = opened.content;
-    let forecast: Forecast = forecast(&scenario);
-    Ok(format::forecast::json(&scenario, &forecast, None))
 }
 
 #[cfg(test)]
@@ -211,5 +165,77 @@ mod tests {
                 ..
             })
         ));
+    }
+
+    fn finished(job: Job) -> (usize, Outcome) {
+        let mut queue = Queue::default();
+        let id = RequestId(1);
+        assert_eq!(queue.accept(Message::Start { id, job }), None);
+        let mut steps = 0;
+        loop {
+            let answer = queue.step().expect("it is not over yet");
+            match answer.outcome {
+                Outcome::Progress { done, of } => assert!(done <= of),
+                outcome => return (steps, outcome),
+            }
+            steps += 1;
+        }
+    }
+
+    fn changes(outcome: &Outcome) -> Vec<crate::engine::scenario::PlanChange> {
+        let Outcome::Done { results } = outcome else {
+            panic!("{outcome:?}")
+        };
+        let scenario = crate::format::scenario::read(SCENARIO, crate::format::Unnamed::Newest);
+        read(&scenario.expect("it is valid").content, &results[0]).expect("they are changes")
+    }
+
+    #[test]
+    fn the_best_pair_and_what_is_cheaper_are_found_in_steps() {
+        use crate::engine::change::Pairs;
+        let scenario = crate::format::scenario::read(SCENARIO, crate::format::Unnamed::Newest)
+            .expect("it is valid")
+            .content;
+        let plan = |id: &str| scenario.catalog().find_plan(id).expect("it is on the list");
+        let (to, back) = (plan("business-300k"), plan("business-100k"));
+        let best = Pairs::new(&scenario, to, back)
+            .all()
+            .expect("it is regular");
+        let best = best.expect("packs are sold");
+        let (_, outcome) = finished(Job::Pairs {
+            file: SCENARIO.into(),
+            to: "business-300k".into(),
+            back: "business-100k".into(),
+        });
+        let found: Vec<_> = changes(&outcome).iter().map(|c| (c.date, c.plan)).collect();
+        assert_eq!(found, [(best.on, to), (best.back_on, back)]);
+
+        let hunt = |known| Job::Hunt {
+            file: SCENARIO.into(),
+            plans: vec!["business-100k".into(), "business-300k".into()],
+            known,
+        };
+        let (steps, outcome) = finished(hunt(None));
+        assert!(steps > 0 && !changes(&outcome).is_empty());
+        let (_, outcome) = finished(hunt(Some(Known { cash: 0, net: 0 })));
+        assert_eq!(changes(&outcome), []);
+    }
+
+    #[test]
+    fn a_plan_that_is_not_on_the_list_fails_in_words() {
+        let job = Job::Pairs {
+            file: SCENARIO.into(),
+            to: "huge".into(),
+            back: "business-100k".into(),
+        };
+        let id = RequestId(1);
+        let Some(Answer {
+            outcome: Outcome::Failed { sentence },
+            ..
+        }) = Queue::default().accept(Message::Start { id, job })
+        else {
+            panic!("it cannot be worked on")
+        };
+        assert!(sentence.contains("huge"), "{sentence}");
     }
 }

@@ -2,7 +2,7 @@
 import { accessible, expect, FILES, missing, test } from "./app.mjs";
 import { PLANNED, sideways } from "./plans.mjs";
 
-const PAGES = ["/", "/calculator", "/packs"];
+const PAGES = ["/", "/calculator", "/packs", "/upgrade"];
 
 /** Puts another draft in the place of the one that is kept. */
 const fill = (page, draft) =>

@@ -365,3 +365,20 @@ test("cost against volume: the turns, how firm the answer is, and what a budget 
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
+
+test("a day of change that beats every sequence on renewal days becomes the answer, once it is found", async ({ app, page }) => {
+  const load = { operation: "search-external", count: 220000, start: "2026-09-10", days: 35 };
+  await openWith(app, page, { ...steady, usage: [{ operation: "search-external", monthly: 9000 }], loads: [load] });
+  await expect(answer(page)).toContainText(/Change to Professional 2M on 12 Sept?,? (and )?back to Business 100K on 14 Sept?/);
+  await section(page).getByText("What changing plans on the way would save", { exact: true }).click();
+  await expect(section(page)).toContainText("Also looked at: one change to any other plan that fits on any day");
+  await expect(section(page)).toContainText("The best of them costs less than all of the others.");
+});
+
+test("where no other day is cheaper the page says so, and what is open stays open", async ({ app, page }) => {
+  await openWith(app, page, peak);
+  await section(page).getByText("What changing plans on the way would save", { exact: true }).click();
+  await expect(section(page)).toContainText("None of them costs less.");
+  await expect(section(page).getByRole("region", { name: "What changing plans on the way would save" })).toBeVisible();
+  await expect(answer(page)).toContainText("Change to Professional 2M on 1 Oct and back to Business 100K on 1 Nov.");
+});

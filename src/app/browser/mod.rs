@@ -11,3 +11,4 @@ pub mod files;
 pub mod intl;
 pub mod store;
 pub mod wiping;
+pub mod worker;

@@ -32,6 +32,15 @@ pub fn TwoBars() -> impl IntoView {
     }
 }
 
+/// The two bars of one morning.
+pub fn both(model: &Bars, words: &dyn Words) -> AnyView {
+    view! {
+        {upper(model, words)}
+        {lower(model, words)}
+    }
+    .into_any()
+}
+
 fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
     let left = format!(
         "{} of {} left",

@@ -29,4 +29,5 @@ pub mod rich;
 pub mod sent;
 pub mod shelf;
 pub mod sources;
+pub mod upgrade;
 pub mod work_table;

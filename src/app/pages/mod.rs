@@ -6,3 +6,4 @@ pub mod nowhere;
 pub mod overview;
 pub mod packs;
 pub mod scenarios;
+pub mod upgrade;

@@ -5,7 +5,7 @@ use super::Share;
 use crate::{
     app::results::Results,
     engine::{
-        Credits, Date,
+        Credits, Date, Forecast, Ledger, Scenario,
         ledger::{Bucket, Event},
     },
 };
@@ -60,14 +60,19 @@ pub struct Carried {
 /// The bars on the morning of `today`, or of the nearest day of the forecast.
 #[must_use]
 pub fn bars(results: &Results, today: Date) -> Bars {
-    let (ledger, forecast) = (&results.ledger, &results.forecast);
+    bars_of(&results.scenario, &results.forecast, &results.ledger, today)
+}
+
+/// The same of a scenario's forecast and ledger.
+#[must_use]
+pub fn bars_of(scenario: &Scenario, forecast: &Forecast, ledger: &Ledger, today: Date) -> Bars {
     let last = ledger.days.len() - 1;
     let index = usize::try_from(today.days_since(forecast.start))
         .unwrap_or(0)
         .min(last);
     let day = &ledger.days[index];
     let row = &forecast.periods[day.period];
-    let catalog = results.scenario.catalog();
+    let catalog = scenario.catalog();
     let plan = catalog.plan(row.period.plan);
 
     let mut carried: Vec<Carried> = ledger
@@ -75,7 +80,7 @@ pub fn bars(results: &Results, today: Date) -> Bars {
         .iter()
         .enumerate()
         .map(|(i, bucket)| {
-            let left = balance(results, Bucket::CarryOver(i), day.date);
+            let left = balance(ledger, Bucket::CarryOver(i), day.date);
             Carried {
                 left,
                 ends: bucket.ends,
@@ -133,10 +138,9 @@ pub fn bars(results: &Results, today: Date) -> Bars {
 
 /// What a bucket holds on the morning of `date`: after what expires and arrives
 /// on that day, before its usage (R7).
-fn balance(results: &Results, bucket: Bucket, date: Date) -> Credits {
+fn balance(ledger: &Ledger, bucket: Bucket, date: Date) -> Credits {
     let mut balance = Credits::ZERO;
-    for posting in results
-        .ledger
+    for posting in ledger
         .postings
         .iter()
         .filter(|posting| posting.bucket == Some(bucket))

@@ -33,6 +33,7 @@ pub mod sheet;
 pub mod shelf;
 pub mod spread;
 pub mod standing;
+pub mod upgrade;
 pub mod verdict;
 pub mod volume;
 pub mod waterfall;

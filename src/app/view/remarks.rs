@@ -45,7 +45,8 @@ pub const fn limit_name(limit: Limit) -> &'static str {
     }
 }
 
-fn sentence(
+/// A warning as the page says it.
+pub(super) fn sentence(
     scenario: &Scenario,
     (plan, about): (PlanIndex, About),
     first: Date,

@@ -5,7 +5,7 @@ use crate::engine::{
     calendar::Date,
     catalog::PlanIndex,
     cover::{Covering, NoCover},
-    recommend::{Bill, Course, bill_of},
+    recommend::{Bill, Course, Schedule, bill_of},
     scenario::{CarryOver, PlanChange, Scenario},
     timeline::Timeline,
     usage::Demand,
@@ -40,6 +40,20 @@ pub struct Outcome {
     pub packs_left: Credits,
     /// What it costs (R15), and the packs that cover the shortfall (R14).
     pub bill: Result<Bill, NoCost>,
+}
+
+impl Outcome {
+    /// The same as a sequence of plans; `None` where there are no costs.
+    #[must_use]
+    pub fn into_schedule(self) -> Option<Schedule> {
+        Some(Schedule {
+            changes: self.changes,
+            shortfall: self.shortfall,
+            first_shortfall: self.first_shortfall,
+            packs_left: self.packs_left,
+            bill: self.bill.ok()?,
+        })
+    }
 }
 
 /// What `changes`, in order of date and inside the forecast, come to; none is

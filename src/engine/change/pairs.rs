@@ -26,7 +26,7 @@ pub struct BestPair {
 }
 
 /// How many pairs a step looks at, about: some milliseconds in a browser.
-const PAIRS_A_STEP: usize = 20_000;
+const PAIRS_A_STEP: usize = 100_000;
 
 /// The search for the best pair of days on which to change to one plan and then
 /// to another, in the place of the scenario's own changes and purchases. Every

@@ -265,6 +265,30 @@ pub struct Unsolved {
     pub solved: Option<u32>,
 }
 
+/// Whether something outside R16's sequences costs less: a change on any day,
+/// not only on renewal days, or such a change and a change back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum OtherDays {
+    /// It was not looked for.
+    #[default]
+    NotLookedAt,
+    /// Nothing does, of all days and all pairs of days.
+    Nothing,
+    /// This does.
+    Cheaper(Schedule),
+}
+
+impl OtherDays {
+    /// What costs less.
+    #[must_use]
+    pub const fn cheaper(&self) -> Option<&Schedule> {
+        match self {
+            Self::Cheaper(schedule) => Some(schedule),
+            Self::NotLookedAt | Self::Nothing => None,
+        }
+    }
+}
+
 /// The answer to which plan, and which sequence of plans, costs least.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recommendation {
@@ -286,6 +310,16 @@ pub struct Recommendation {
     /// Set where the best sequence was not found, rather than give one that may
     /// not be the best. Then `schedule` is `None`, and the frontier ends early.
     pub unsolved: Option<Unsolved>,
+    /// What changes on other days come to. [`recommend`] does not look for it,
+    /// since that takes longer; [`super::change::Hunt`] does.
+    pub other_days: OtherDays,
+}
+
+impl Recommendation {
+    /// The effort frontier, and what is cheaper on other days where something is.
+    pub fn sequences(&self) -> impl Iterator<Item = &Schedule> {
+        self.frontier.iter().chain(self.other_days.cheaper())
+    }
 }
 
 impl Recommendation {
@@ -358,6 +392,7 @@ pub fn recommend(scenario: &Scenario, goal: Goal) -> Recommendation {
         frontier,
         if_disputed: Vec::new(),
         unsolved,
+        other_days: OtherDays::NotLookedAt,
     };
     for plan in catalog.plan_indices() {
         if catalog.plan(plan).packs_disputed.is_some() {

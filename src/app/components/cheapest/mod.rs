@@ -13,7 +13,7 @@ use crate::{
         document::Action,
         results::Results,
         view::{
-            cheapest::{Cheapest, Doubt, Step, Way, cheapest},
+            cheapest::{Cheapest, Doubt, Step, Way, cheapest, other_days_looked_at},
             dated::{TimeMark, plan_spans},
             dates::dates,
             derivation::places::of_way,
@@ -103,10 +103,21 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
                 <summary>"What changing plans on the way would save"</summary>
                 {efforts}
                 <p class="aside">{model.looked_at.clone()}</p>
+                {other_days(desk, results)}
             </details>
         </section>
     }
     .into_any()
+}
+
+/// Said below the sequences, once it is known.
+fn other_days(desk: Desk, results: &Arc<Results>) -> AnyView {
+    let results = Arc::clone(results);
+    let said = move || {
+        desk.looked_at_other_days()
+            .then(|| view! { <p class="aside">{other_days_looked_at(&results)}</p> })
+    };
+    said.into_any()
 }
 
 /// What to do on which day; where plans change on the way, on a line of time.

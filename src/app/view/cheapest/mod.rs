@@ -154,11 +154,9 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
 
 fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Effort> {
     let found = &results.recommendation;
-    let best = found
-        .frontier
-        .last()
-        .map_or(Cents::ZERO, |last| last.bill.net());
-    let frontier = found.frontier.iter().map(|schedule| {
+    let best = found.sequences().map(|schedule| schedule.bill.net()).min();
+    let best = best.unwrap_or(Cents::ZERO);
+    let frontier = found.sequences().map(|schedule| {
         let way = Way::of_schedule(schedule);
         Effort {
             changes: way.changes.len(),
@@ -171,6 +169,21 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
         }
     });
     frontier.collect()
+}
+
+/// Said once days of change other than R16's were looked at too.
+#[must_use]
+pub fn other_days_looked_at(results: &Results) -> String {
+    let scenario = &results.scenario;
+    let held = &scenario.catalog().plan(scenario.subscription().plan).name;
+    format!(
+        "Also looked at: one change to any other plan that fits on any day, and such a change with a change back to \
+         {held} on any later day. {}",
+        match results.recommendation.other_days.cheaper() {
+            Some(_) => "The best of them costs less than all of the others.",
+            None => "None of them costs less.",
+        }
+    )
 }
 
 /// Which bounds of the search were met, in words.
@@ -276,7 +289,7 @@ const PAID_LATER: PaidLater = PaidLater {
 };
 
 /// The figures that nobody has published and that the answer rests on.
-fn rests_on(scenario: &Scenario, way: &Way, words: &dyn Words) -> Option<String> {
+pub(super) fn rests_on(scenario: &Scenario, way: &Way, words: &dyn Words) -> Option<String> {
     let catalog = scenario.catalog();
     let mut assumed = Vec::new();
     for plan in way.plans(scenario) {

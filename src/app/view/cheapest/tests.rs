@@ -405,6 +405,53 @@ fn a_lower_tier_says_what_it_loses_and_assumed_figures_are_named() {
 }
 
 #[test]
+fn a_day_of_change_that_beats_the_best_sequence_is_the_answer_and_is_followed() {
+    use crate::engine::{Objective, change::Hunt};
+    let mut draft = typed("business-100k", "search-external", "9000");
+    // Long before the next renewal more is needed than packs are worth.
+    let load = [
+        (Column::Operation, "search-external"),
+        (Column::Count, "220000"),
+        (Column::Start, "2026-09-10"),
+        (Column::Days, "35"),
+    ];
+    draft.add(List::Loads, &load);
+    let before = results(&draft, builtin());
+    let wanted = before.other_days_wanted().unwrap();
+    let plans: Vec<_> = wanted
+        .plans
+        .iter()
+        .map(|id| builtin().find_plan(id).unwrap())
+        .collect();
+    let mut hunt = Hunt::new(&before.scenario, &plans, Objective::Net, wanted.known);
+    while !hunt.step().is_complete() {}
+    let found = hunt.found().unwrap().unwrap();
+    let results = before.with_other_days(&found.changes);
+    let cheaper = results.recommendation.other_days.cheaper().unwrap();
+    assert_eq!(cheaper.bill.cost(), found.cost);
+    assert!(found.cost.net < before.recommendation.schedule.as_ref().unwrap().bill.net());
+
+    let view = cheapest(&results, &PlainWords);
+    let way = view.way.unwrap();
+    assert_eq!(way.changes, found.changes);
+    assert_eq!(view.efforts.last().unwrap().above_best, Cents::ZERO);
+    assert!(other_days_looked_at(&results).ends_with("costs less than all of the others."));
+    // The recommendation itself, and what the command line prints of it, are as before.
+    let printed =
+        |results: &Results| format::recommend::json(&results.scenario, &results.recommendation);
+    assert_eq!(printed(&results), printed(&before));
+    let nothing = before.with_other_days(&[]);
+    assert_eq!(
+        nothing.recommendation.other_days,
+        crate::engine::recommend::OtherDays::Nothing
+    );
+    assert_eq!(
+        cheapest(&nothing, &PlainWords),
+        cheapest(&before, &PlainWords)
+    );
+}
+
+#[test]
 fn purchases_near_one_another_are_one_line_with_the_days_behind_it() {
     // A pack or two a month, for six months: one line.
     let view = shown(&typed("business-100k", "fashion-search-external", "11050"));

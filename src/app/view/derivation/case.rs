@@ -38,7 +38,7 @@ pub(super) fn way(results: &Results, choice: Choice) -> Option<Way<'_>> {
             })
         }
         Choice::Sequence(position) => {
-            let schedule = found.frontier.get(position)?;
+            let schedule = found.sequences().nth(position)?;
             Some(Way {
                 changes: &schedule.changes,
                 bill: &schedule.bill,

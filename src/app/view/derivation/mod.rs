@@ -57,7 +57,8 @@ pub enum Of {
 pub enum Choice {
     /// A plan held throughout (R15).
     Plan(usize),
-    /// A sequence of the effort frontier (R16).
+    /// A sequence of the effort frontier (R16), or after them what is cheaper on
+    /// other days.
     Sequence(usize),
 }
 

@@ -30,8 +30,7 @@ const fn opens(label: &'static str, what: What) -> Opens {
 pub fn choice_of(results: &Results, way: &Way) -> Option<Choice> {
     let found = &results.recommendation;
     let sequence = found
-        .frontier
-        .iter()
+        .sequences()
         .position(|schedule| Way::of_schedule(schedule) == *way);
     sequence.map(Choice::Sequence).or_else(|| {
         let is_it = |option| Way::of_option(option).as_ref() == Some(way);

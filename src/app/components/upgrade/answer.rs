@@ -1,0 +1,261 @@
+//! What a change does: the sentence, the bars, the order of use, the days on
+//! which something ends, and what can be done with it.
+
+use super::{asking, tables};
+use crate::app::{
+    browser::clipboard,
+    components::{bars, chart::dated_line, entry::focus_element, rich::rich},
+    desk::{Desk, desk},
+    document::Action,
+    results::Results,
+    view::{
+        bars::Bars,
+        upgrade::{Ends, Moment, Question, Upgrade, upgrade},
+    },
+    words::Words,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The last answer that could be given, of the results it belongs to.
+type Given = Option<(Arc<Results>, Arc<Upgrade>)>;
+
+/// The answer; greyed while a day is being put right.
+#[component]
+pub fn AnswerOfChange(
+    /// The question as it is understood.
+    question: Memo<Option<Question>>,
+) -> impl IntoView {
+    let desk = desk();
+    // Worked out anew at every change of question or results; never compared.
+    let given = Memo::new_with_compare(
+        move |before: Option<&Given>| -> Given {
+            let results = desk.results()?;
+            let changes = question.with(|question| question.as_ref()?.changes.clone());
+            let found = changes
+                .and_then(|changes| upgrade(&results, &changes, desk.today(), &desk.words()));
+            match found {
+                Some(found) => Some((results, Arc::new(found))),
+                None => before.cloned().flatten(),
+            }
+        },
+        |_, _| true,
+    );
+    let wrong_day = Memo::new(move |_| {
+        question.with(|question| {
+            question
+                .as_ref()
+                .is_some_and(|question| question.changes.is_none())
+        })
+    });
+    let stale = move || wrong_day.get() || desk.outcome().with(|outcome| outcome.stale);
+    let problem = move || {
+        if wrong_day.get() {
+            "A day needs your attention. Until then you see the last answer that could be given."
+        } else {
+            "An entry of the calculation needs your attention. Until then you see the last result that could be worked out."
+        }
+    };
+    let head = move || given.get().map(|(_, model)| head(&model));
+    let rest = move || given.get().map(|(_, model)| rest(&model, &desk.words()));
+    view! {
+        <section class="panel" aria-label="What the change does" class:stale=stale>
+            <Show when=stale><p class="problems">{problem}</p></Show>
+            {head}
+            {action(desk, given)}
+            {rest}
+        </section>
+    }
+}
+
+/// The sentences, and what to know about the plans.
+fn head(model: &Upgrade) -> AnyView {
+    let remarks: Vec<AnyView> = model
+        .remarks
+        .iter()
+        .map(|text| view! { <li>{text.clone()}</li> }.into_any())
+        .collect();
+    let remarks =
+        (!remarks.is_empty()).then(|| view! { <div class="remarks"><ul>{remarks}</ul></div> });
+    view! {
+        <div class="answer-block">
+            <p class="answer">{rich(model.answer.clone())}</p>
+            <p class="answer-below">{model.money.clone()}</p>
+            {model.left_out.clone().map(|text| view! { <p class="answer-below">{text}</p> })}
+        </div>
+        {remarks}
+    }
+    .into_any()
+}
+
+/// Puts the change in place, in one step that can be undone. Stays the same
+/// button whatever is asked, so that the focus stays on it.
+fn action(desk: Desk, given: Memo<Given>) -> AnyView {
+    let model = move || given.get().map(|(_, model)| model);
+    let in_place = Memo::new(move |_| model().is_some_and(|model| model.is_in_place));
+    let label = move || match model() {
+        _ if in_place.get() => "This is planned",
+        Some(model) if !model.way.bill.packs.is_empty() => "Plan this change and its packs",
+        _ => "Plan this change",
+    };
+    let apply = move |_| {
+        let Some((results, model)) = given.get_untracked() else {
+            return;
+        };
+        if in_place.get_untracked() {
+            return;
+        }
+        let draft = desk.draft(|draft| model.way.applied(draft, &results));
+        desk.send(Action::Replace {
+            draft,
+            origin: desk.document().with_untracked(|document| document.origin),
+            what: "planning a change",
+        });
+    };
+    view! {
+        <div class="cheapest-actions">
+            <button type="button" class="apply" aria-disabled=move || in_place.get().to_string() on:click=apply>{label}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn rest(model: &Upgrade, words: &dyn Words) -> AnyView {
+    let moments: Vec<AnyView> = model
+        .moments
+        .iter()
+        .map(|moment| moment_view(moment, words))
+        .collect();
+    view! {
+        {moments}
+        {ends(&model.ends, words)}
+        {tables::pay(model)}
+        {tables::days(model)}
+        {letter(model.letter.clone())}
+    }
+    .into_any()
+}
+
+/// Both bars, without the change and with it, and the order of use.
+fn moment_view(moment: &Moment, words: &dyn Words) -> AnyView {
+    let heading = format!("On the morning of {}", words.day(moment.day));
+    let order: Vec<_> = moment
+        .order
+        .iter()
+        .map(|text| view! { <li>{text.clone()}</li> })
+        .collect();
+    let side = |name: &'static str, model: &Bars| {
+        let plan = format!("{name}, on {}", model.plan);
+        view! { <div class="bars" role="group" aria-label=plan.clone()><p class="bars-on">{plan.clone()}</p>{bars::both(model, words)}</div> }
+            .into_any()
+    };
+    let label = format!("{heading}, change to {}", moment.to);
+    view! {
+        <section class="block moment" aria-label=label>
+            <h2>{heading}</h2>
+            <div class="two-sides">
+                {side("Without the change", &moment.before)}
+                {side("With it", &moment.after)}
+            </div>
+            <p>"Used in this order:"</p>
+            <ol class="use-order">{order}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// Which plan is in force when, and the days on which something ends.
+fn ends(ends: &Ends, words: &dyn Words) -> AnyView {
+    let lines: Vec<AnyView> = ends
+        .marks
+        .iter()
+        .map(|mark| {
+            let day = words.day(mark.day);
+            view! { <li><span class="dated-day">{day}</span><span>{mark.label.clone()}</span></li> }
+                .into_any()
+        })
+        .collect();
+    let line = dated_line(
+        "Which plan when, and what ends".to_owned(),
+        ends.times,
+        &ends.spans,
+        &ends.marks,
+        lines,
+    );
+    view! {
+        <section class="block ends" aria-labelledby="ends-heading">
+            <h2 id="ends-heading">"What ends when"</h2>
+            {line}
+        </section>
+    }
+    .into_any()
+}
+
+/// A sentence to copy; it can be selected where the browser does not copy.
+fn letter(text: String) -> AnyView {
+    let said = RwSignal::new("");
+    let copied = text.clone();
+    let copy = move |_| {
+        let text = copied.clone();
+        leptos::task::spawn_local(async move {
+            let done = clipboard::copy(&text).await;
+            if !done {
+                focus_element("letter".to_owned());
+            }
+            // The page may have been left.
+            let _ = said.try_set(if done {
+                "Copied."
+            } else {
+                "This browser does not copy by itself: the text is selected, copy it with Ctrl+C."
+            });
+        });
+    };
+    let select = move |event: leptos::ev::FocusEvent| {
+        event_target::<web_sys::HtmlTextAreaElement>(&event).select();
+    };
+    view! {
+        <section class="block letter" aria-labelledby="letter-heading">
+            <h2 id="letter-heading">"For an e-mail"</h2>
+            <textarea id="letter" readonly rows="5" aria-labelledby="letter-heading" prop:value=text on:focus=select></textarea>
+            <p><button type="button" on:click=copy>"Copy"</button>" "<span role="status">{move || said.get()}</span></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Says which plan and day are asked about in the page's address, after a pause.
+pub fn keep_in_address() {
+    use std::{cell::Cell, rc::Rc, time::Duration};
+    let asked = asking();
+    // Looked at with a question in its address, the page asks that.
+    let query = window().location().search().unwrap_or_default();
+    if query.len() > 1 {
+        asked.set(crate::app::asked::Asked::of_query(&query));
+    }
+    let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
+    let put = move || {
+        let Some(query) = asked.try_with_untracked(crate::app::asked::Asked::query) else {
+            return;
+        };
+        let location = window().location();
+        let page = crate::app::route::Page::Upgrade.path();
+        if location
+            .pathname()
+            .is_ok_and(|path| path.trim_end_matches('/') == page)
+        {
+            let address = format!("{page}{query}");
+            if let Ok(history) = window().history() {
+                let state = history.state().unwrap_or_default();
+                // Browsers refuse too many in a short time: the next change tries again.
+                let _ = history.replace_state_with_url(&state, "", Some(&address));
+            }
+        }
+    };
+    Effect::new(move |_| {
+        asked.track();
+        if let Some(earlier) = waiting.take() {
+            earlier.clear();
+        }
+        waiting.set(set_timeout_with_handle(put, Duration::from_millis(300)).ok());
+    });
+}

@@ -1,0 +1,464 @@
+//! What a change of plan on a day does: to the credits, to what is paid, and
+//! compared with other days.
+
+mod ends;
+mod pay;
+mod question;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use ends::Ends;
+pub use pay::{Item, Pay};
+pub use question::{DayNote, Question, Slider, question};
+pub use rows::Row;
+
+use super::{
+    bars::{Bars, bars_of},
+    cheapest::Way,
+};
+use crate::{
+    app::{
+        results::Results,
+        words::{Rich, Words},
+    },
+    engine::{
+        Cents, Date, Forecast, Ledger, Scenario, Timeline,
+        catalog::{Catalog, Plan, PlanIndex},
+        change::{Outcome, changes_to, outcome},
+        forecast,
+        recommend::Bill,
+        scenario::PlanChange,
+    },
+};
+
+/// Everything that the page says about one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upgrade {
+    /// What the change does, in a sentence.
+    pub answer: Rich,
+    /// What it costs.
+    pub money: String,
+    /// Said where the scenario's own changes and purchases are left out.
+    pub left_out: Option<String>,
+    /// What to know about the plans.
+    pub remarks: Vec<String>,
+    /// Each change: the bars without and with it, and the order of use.
+    pub moments: Vec<Moment>,
+    /// The days on which something ends.
+    pub ends: Ends,
+    /// What is paid and granted when.
+    pub pay: Vec<Pay>,
+    /// The same change on other days, and never.
+    pub rows: Vec<Row>,
+    /// Said below them: which days were looked at.
+    pub looked_at: String,
+    /// To copy into an e-mail.
+    pub letter: String,
+    /// To be put in place.
+    pub way: Way,
+    /// Whether the scenario has exactly that planned already.
+    pub is_in_place: bool,
+}
+
+/// The morning of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub day: Date,
+    /// To which plan.
+    pub to: String,
+    /// Without this change.
+    pub before: Bars,
+    /// With it.
+    pub after: Bars,
+    /// In which order everything is used (R6).
+    pub order: Vec<String>,
+}
+
+/// What all parts of the answer share.
+pub(super) struct Setting<'a> {
+    results: &'a Results,
+    scenario: &'a Scenario,
+    catalog: &'a Catalog,
+    words: &'a dyn Words,
+    today: Date,
+    outcome: &'a Outcome,
+    /// Without any change.
+    unchanged: Timeline,
+    /// With the changes, and without packs bought.
+    forecast: Forecast,
+    ledger: Ledger,
+}
+
+impl<'a> Setting<'a> {
+    fn money(&self, amount: Cents) -> String {
+        let currency = self.catalog.currency(self.scenario.currency());
+        self.words.money(amount, currency)
+    }
+
+    fn compared(&self, more: Cents) -> String {
+        rows::compared(self, more)
+    }
+
+    fn counted_packs(&self, quantity: u64) -> String {
+        let packs = if quantity == 1 { "pack" } else { "packs" };
+        format!("{} {packs}", self.words.whole(quantity))
+    }
+
+    fn packs(&self, bill: &Bill) -> String {
+        let packs = bill.packs.iter().map(|&(pack, quantity)| {
+            let credits = self.words.credits(self.catalog.pack(pack).credits);
+            format!("{} of {credits}", self.counted_packs(quantity))
+        });
+        packs.collect::<Vec<_>>().join(", ")
+    }
+
+    fn name(&self, plan: PlanIndex) -> &'a str {
+        &self.catalog.plan(plan).name
+    }
+
+    /// The plan that change `i` ends.
+    fn plan_before(&self, i: usize) -> &'a Plan {
+        let before = i.checked_sub(1).map(|i| self.outcome.changes[i].plan);
+        let plan = before.unwrap_or(self.scenario.subscription().plan);
+        self.catalog.plan(plan)
+    }
+
+    /// Whether change `i` falls on the first day of a period (R5).
+    fn takes_the_place_of_a_period(&self, i: usize) -> bool {
+        let day = self.outcome.changes[i].date;
+        match i.checked_sub(1) {
+            None => question::period_of(&self.unchanged, day)
+                .is_some_and(|(_, period)| period.start == day),
+            Some(before) => {
+                let anchor = self.outcome.changes[before].date;
+                anchor.plus_months(anchor.whole_months_until(day)) == day
+            }
+        }
+    }
+}
+
+/// What `changes` do, one or two of them in order of date and inside the
+/// forecast of `results`. `None` where they cannot be put into the scenario.
+#[must_use]
+pub fn upgrade(
+    results: &Results,
+    changes: &[PlanChange],
+    today: Date,
+    words: &dyn Words,
+) -> Option<Upgrade> {
+    let scenario = &results.scenario;
+    let first = *changes.first()?;
+    let with = scenario.with_plan(changes, &[]).ok()?;
+    let found = outcome(scenario, changes);
+    let setting = Setting {
+        results,
+        scenario,
+        catalog: scenario.catalog(),
+        words,
+        today,
+        outcome: &found,
+        unchanged: question::unchanged(scenario),
+        forecast: forecast(&with),
+        ledger: Ledger::of(&with),
+    };
+    let never = outcome(scenario, &[]);
+    let days = changes_to(scenario, first.plan);
+    let moments = moments(&setting)?;
+    let way = Way {
+        changes: changes.to_vec(),
+        bill: found.bill.clone().unwrap_or_default(),
+        packs_left: found.packs_left,
+    };
+    Some(Upgrade {
+        answer: answer(&setting, &moments),
+        money: money(&setting, &never),
+        left_out: left_out(scenario),
+        remarks: remarks(&setting, &way),
+        ends: ends::ends(&setting)?,
+        pay: pay::pay(&setting),
+        rows: rows::rows(&setting, &days, &never),
+        looked_at: match days.unsolved {
+            None => format!(
+                "The best day is the one with the least net cost of all {} days looked at and of never changing; of \
+                 equal ones the later. Net cost counts owned pack credits that are used and leaves out days paid for \
+                 beyond {}.",
+                words.whole(days.days.len() as u64),
+                words.day(scenario.end().plus_days(-1)),
+            ),
+            Some(why) => format!("The best day is not known. {why}"),
+        },
+        letter: letter(&setting, &moments),
+        is_in_place: way.is_in_place(scenario, results.no_plan),
+        moments,
+        way,
+    })
+}
+
+/// What the assumption about money is (R9).
+pub const ASSUMPTION: &str = "Assumed, since nothing is published about it: the new plan’s full price is charged on \
+    the day of the change, and nothing is given back for the rest of the old period, since its credits carry over.";
+
+fn moments(setting: &Setting<'_>) -> Option<Vec<Moment>> {
+    let scenario = setting.scenario;
+    let changes = &setting.outcome.changes;
+    let moment = |i: usize, change: &PlanChange| {
+        let without = scenario.with_plan(&changes[..i], &[]).ok()?;
+        let before = bars_of(
+            &without,
+            &forecast(&without),
+            &Ledger::of(&without),
+            change.date,
+        );
+        let upto = scenario.with_plan(&changes[..=i], &[]).ok()?;
+        let after = bars_of(&upto, &forecast(&upto), &Ledger::of(&upto), change.date);
+        Some(Moment {
+            day: change.date,
+            to: setting.name(change.plan).to_owned(),
+            order: order(setting, &after),
+            before,
+            after,
+        })
+    };
+    let changes = changes.iter().enumerate();
+    changes.map(|(i, change)| moment(i, change)).collect()
+}
+
+/// The order of use on the morning of a change (R6).
+fn order(setting: &Setting<'_>, bars: &Bars) -> Vec<String> {
+    let words = setting.words;
+    let mut order: Vec<String> = bars
+        .carried
+        .iter()
+        .map(|carried| {
+            format!(
+                "{} carried over, until {}",
+                words.credits(carried.left),
+                words.day(carried.ends.plus_days(-1))
+            )
+        })
+        .collect();
+    let until = bars.renews.map_or_else(String::new, |(day, _)| {
+        format!(", until {}", words.day(day.plus_days(-1)))
+    });
+    order.push(format!(
+        "{} of {}’s supply{until}",
+        words.credits(bars.supply_left),
+        bars.plan
+    ));
+    order.push(if bars.packs_left.is_zero() {
+        "packs, if you buy some; they never expire".to_owned()
+    } else {
+        format!(
+            "{} from packs, which never expire",
+            words.credits(bars.packs_left)
+        )
+    });
+    order
+}
+
+fn answer(setting: &Setting<'_>, moments: &[Moment]) -> Rich {
+    let words = setting.words;
+    let mut rich = Rich::default();
+    for (i, moment) in moments.iter().enumerate() {
+        let change = setting.outcome.changes[i];
+        let held = setting.plan_before(i);
+        let full = change.plan == setting.results.scenario.subscription().plan && i == 0;
+        let deed = if i > 0 {
+            ", then to "
+        } else if full {
+            "Renew "
+        } else {
+            "Change to "
+        };
+        rich = rich
+            .plain(deed)
+            .strong(setting.name(change.plan))
+            .plain(format!(" on {}", words.day_month(change.date)));
+        if i + 1 < moments.len() {
+            continue;
+        }
+        rich = match setting.outcome.carried[i] {
+            Some(carried) => rich
+                .plain(": you start with ")
+                .strong(format!(
+                    "{} credits",
+                    words.credits(moment.after.monthly_left)
+                ))
+                .plain(format!(
+                    ", of which {} carry over from {} until {}.",
+                    words.credits(carried.credits),
+                    held.name,
+                    words.day_month(carried.ends.plus_days(-1))
+                )),
+            None => rich
+                .plain(": you start with ")
+                .strong(format!(
+                    "{} credits",
+                    words.credits(moment.after.monthly_left)
+                ))
+                .plain(if setting.takes_the_place_of_a_period(i) {
+                    ". It takes the place of the renewal, so nothing carries over."
+                } else {
+                    ". Nothing is left to carry over."
+                }),
+        };
+    }
+    rich
+}
+
+fn money(setting: &Setting<'_>, never: &Outcome) -> String {
+    let words = setting.words;
+    let last = words.day(setting.scenario.end().plus_days(-1));
+    let bill = match &setting.outcome.bill {
+        Ok(bill) => bill,
+        Err(why) => return rows::no_cost(setting, setting.outcome, *why),
+    };
+    let packs = setting.packs(bill);
+    let with = if packs.is_empty() {
+        String::new()
+    } else {
+        format!(" with {packs}")
+    };
+    let pay = format!("{} to pay until {last}{with}.", setting.money(bill.cash()));
+    let Ok(other) = &never.bill else {
+        return format!(
+            "{pay} Without the change calls would be refused, and no packs can cover that."
+        );
+    };
+    let more = bill.net() - other.net();
+    let packs = setting.packs(other);
+    let staying = if packs.is_empty() {
+        "never changing".to_owned()
+    } else {
+        format!("never changing and buying {packs}")
+    };
+    let net = if bill.net() == bill.cash() && other.net() == other.cash() {
+        ""
+    } else {
+        ", net"
+    };
+    if more == Cents::ZERO {
+        format!("{pay} As much as {staying}{net}.")
+    } else {
+        format!("{pay} {} than {staying}{net}.", setting.compared(more))
+    }
+}
+
+fn left_out(scenario: &Scenario) -> Option<String> {
+    let (changes, packs) = (scenario.changes().len(), scenario.packs().len());
+    let what = match (changes > 0, packs > 0) {
+        (false, false) => return None,
+        (true, false) => "The changes you have planned are",
+        (false, true) => "The packs you have planned to buy are",
+        (true, true) => "The changes and packs you have planned are",
+    };
+    Some(format!("{what} left out here."))
+}
+
+/// What a plan does not allow, and figures in doubt.
+fn remarks(setting: &Setting<'_>, way: &Way) -> Vec<String> {
+    let mut remarks: Vec<String> = Vec::new();
+    let mut put = |text: String| {
+        if !remarks.contains(&text) {
+            remarks.push(text);
+        }
+    };
+    for warning in &setting.forecast.warnings {
+        let changed = setting
+            .outcome
+            .changes
+            .iter()
+            .any(|c| c.plan == warning.plan);
+        if changed {
+            put(super::remarks::sentence(
+                setting.scenario,
+                (warning.plan, warning.about),
+                warning.date,
+                setting.words,
+            ));
+        }
+    }
+    if !way.bill.packs.is_empty() {
+        for plan in way.plans(setting.scenario) {
+            let plan = setting.catalog.plan(plan);
+            if let Some(doubt) = &plan.packs_disputed {
+                put(format!(
+                    "Whether packs may be bought on {} is in doubt: {doubt}",
+                    plan.name
+                ));
+            }
+        }
+    }
+    remarks.extend(super::cheapest::rests_on(
+        setting.scenario,
+        way,
+        setting.words,
+    ));
+    remarks
+}
+
+/// The change in sentences that stand for themselves.
+fn letter(setting: &Setting<'_>, moments: &[Moment]) -> String {
+    let words = setting.words;
+    let mut parts = Vec::new();
+    for (i, change) in setting.outcome.changes.iter().enumerate() {
+        let held = setting.plan_before(i);
+        let sold = setting.catalog.plan(change.plan);
+        let (price, day) = (
+            setting.money(sold.price(setting.scenario.currency())),
+            words.day(change.date),
+        );
+        let begin = if change.plan == setting.scenario.subscription().plan && i == 0 {
+            format!("If you renew {} early, on {day}", sold.name)
+        } else if i == 0 {
+            format!("If you change from {} to {} on {day}", held.name, sold.name)
+        } else {
+            format!("If you then change to {} on {day}", sold.name)
+        };
+        let left = match setting.outcome.carried[i] {
+            Some(carried) => format!(
+                "the {} credits left of {} stay usable until {}",
+                words.credits(carried.credits),
+                held.name,
+                words.day(carried.ends.plus_days(-1))
+            ),
+            None if setting.takes_the_place_of_a_period(i) => {
+                format!("{} is not charged again", held.name)
+            }
+            None => format!("nothing is left of {}’s supply", held.name),
+        };
+        let start = words.credits(moments[i].after.monthly_left);
+        parts.push(format!(
+            "{begin}, {price} is charged that day; {left}, and you have {start} credits to start with."
+        ));
+        if i + 1 == setting.outcome.changes.len() {
+            parts.push(format!(
+                "{} then renews on {} and every month after, at {price}.",
+                sold.name,
+                words.day(change.date.plus_months(1))
+            ));
+        }
+    }
+    if let Ok(bill) = &setting.outcome.bill {
+        let packs = setting.packs(bill);
+        let with = if packs.is_empty() {
+            String::new()
+        } else {
+            format!(", with {packs}")
+        };
+        parts.push(format!(
+            "In all {} is to be paid until {}{with}.",
+            setting.money(bill.cash()),
+            words.day(setting.scenario.end().plus_days(-1))
+        ));
+    }
+    let catalog = setting.catalog;
+    parts.push(format!(
+        "({} prices of {}.)",
+        catalog.name(),
+        words.day(catalog.as_of())
+    ));
+    parts.join(" ")
+}

@@ -1,0 +1,280 @@
+//! What the page says, in every starting state.
+
+use super::*;
+use crate::app::{
+    asked::Asked,
+    check::Reader,
+    draft::{Column, Draft, List, Single},
+    reading::Locale,
+    results::work_out,
+    words::PlainWords,
+};
+use std::sync::Arc;
+
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+fn reader(today: &str) -> Reader {
+    Reader {
+        catalog: Arc::clone(crate::format::builtin::newest()),
+        locale: Locale::CONTINENTAL,
+        today: date(today),
+    }
+}
+
+/// Somebody on `plan` since `purchased`, who looks at a calculation from
+/// `start` on, with `left` of the supply and external searches each month.
+fn results(plan: &str, purchased: &str, start: &str, left: &str, monthly: &str) -> Results {
+    let mut draft = Draft::new(date(start), "EUR");
+    draft.set(Single::Months, "3");
+    draft.set(Single::Plan, plan);
+    draft.set(Single::Purchased, purchased);
+    draft.set(Single::SupplyLeft, left);
+    let line = [
+        (Column::Operation, "search-external"),
+        (Column::Monthly, monthly),
+    ];
+    draft.add(List::Usage, &line);
+    let outcome = work_out(&draft, &reader(start), None);
+    let results = outcome
+        .results
+        .unwrap_or_else(|| panic!("{:?}", outcome.checked.problems));
+    Arc::unwrap_or_clone(results)
+}
+
+fn asked(to: &str, on: &str) -> Asked {
+    Asked {
+        to: to.into(),
+        on: on.into(),
+        ..Asked::default()
+    }
+}
+
+fn shown(results: &Results, asked: &Asked, today: &str) -> Upgrade {
+    let question = question(results, asked, &reader(today), &PlainWords);
+    let changes = question
+        .changes
+        .unwrap_or_else(|| panic!("{:?}", question.notes));
+    upgrade(results, &changes, date(today), &PlainWords).unwrap()
+}
+
+#[test]
+fn r5_a_change_in_the_middle_of_a_period_says_what_carries_over_and_until_when() {
+    let results = results("business-100k", "2026-04-15", "2026-04-15", "", "14000");
+    let found = shown(&results, &asked("business-300k", "25.4.2026"), "2026-04-20");
+    assert_eq!(
+        found.answer.text(),
+        "Change to Business 300K on 25 Apr: you start with 353,340 credits, of which 53,340 carry over from \
+         Business 100K until 14 May."
+    );
+    let moment = &found.moments[0];
+    assert_eq!(moment.before.monthly_left.get(), 53_340);
+    assert_eq!(
+        (moment.after.supply_left.get(), moment.after.carried.len()),
+        (300_000, 1)
+    );
+    assert_eq!(
+        moment.order,
+        [
+            "53,340 carried over, until 14 May 2026",
+            "300,000 of Business 300K’s supply, until 24 May 2026",
+            "packs, if you buy some; they never expire"
+        ]
+    );
+    let said: Vec<_> = found.pay.iter().map(|pay| pay.when.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "On 25 Apr 2026",
+            "At the next renewal, 25 May 2026",
+            "After that, every month from 25 Jun 2026",
+            "Without the change"
+        ]
+    );
+    assert_eq!(found.pay[0].items[0].money, "EUR 175.00");
+    assert_eq!(found.pay[0].items[1].money, "paid already");
+    assert_eq!(
+        found.pay[3].items[0].what,
+        "Business 100K renews on 15 May 2026"
+    );
+    // The worked case's own figures.
+    assert!(
+        found
+            .money
+            .starts_with("EUR 584.00 to pay until 14 Jul 2026."),
+        "{}",
+        found.money
+    );
+    let ends: Vec<_> = found
+        .ends
+        .marks
+        .iter()
+        .map(|mark| format!("{} {}", mark.day, mark.label))
+        .collect();
+    assert_eq!(
+        ends,
+        [
+            "2026-04-25 Business 300K begins",
+            "2026-05-06 The carry-over that runs until 14 May is used up",
+            "2026-05-25 Business 300K renews; 214,840 of its supply expire"
+        ]
+    );
+    assert!(found.letter.starts_with(
+        "If you change from Business 100K to Business 300K on 25 Apr 2026, EUR 175.00 is charged that day; the 53,340 \
+         credits left of Business 100K stay usable until 14 May 2026, and you have 353,340 credits to start with."
+    ), "{}", found.letter);
+}
+
+#[test]
+fn r5_on_a_renewal_day_nothing_carries_over_and_the_old_plan_is_not_charged() {
+    for (purchased, start, renewal) in [
+        ("2026-04-15", "2026-04-20", "2026-05-15"),
+        ("2027-12-31", "2028-02-01", "2028-02-29"),
+        ("2026-12-31", "2027-02-10", "2027-02-28"),
+        ("2026-01-31", "2026-03-31", "2026-03-31"),
+    ] {
+        let results = results("business-100k", purchased, start, "", "1000");
+        let found = shown(&results, &asked("free", renewal), start);
+        assert!(
+            found.answer.text().ends_with("so nothing carries over."),
+            "{}",
+            found.answer.text()
+        );
+        assert_eq!(
+            found.pay[0].items[1].what,
+            "Business 100K neither renews nor is charged"
+        );
+        assert_eq!(found.pay[0].items[1].money, "not charged");
+        // Free costs nothing, which is no error.
+        assert_eq!(found.pay[0].items[0].money, "EUR 0.00");
+        assert!(found.moments[0].after.carried.is_empty());
+    }
+}
+
+#[test]
+fn two_changes_stack_what_they_leave() {
+    let draft_results = results("business-100k", "2026-07-01", "2026-07-01", "", "36000");
+    let asked = Asked {
+        to: "business-300k".into(),
+        on: "9 July 2026".into(),
+        again: true,
+        back: String::new(),
+        back_on: "2026-07-18".into(),
+    };
+    let found = shown(&draft_results, &asked, "2026-07-01");
+    assert_eq!(found.moments.len(), 2);
+    // 8 of 31 days of 36,000 calls; then 9 more, 7,100 credits of them from the first rest.
+    let left: Vec<u64> = found.moments[1]
+        .after
+        .carried
+        .iter()
+        .map(|c| c.left.get())
+        .collect();
+    assert_eq!(left, [202_590]);
+    assert!(
+        found
+            .answer
+            .text()
+            .contains("then to Business 100K on 18 Jul: you start with 302,590 credits")
+    );
+    assert_eq!(found.rows.iter().filter(|row| row.is_shown).count(), 1);
+}
+
+#[test]
+fn r15_every_row_costs_what_the_outcome_says_and_the_best_is_the_cheapest() {
+    let results = results(
+        "business-100k",
+        "2026-04-15",
+        "2026-04-20",
+        "62000",
+        "14000",
+    );
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-05-02"),
+        "2026-04-20",
+    );
+    let scenario = &results.scenario;
+    let to = scenario.catalog().find_plan("business-300k").unwrap();
+    for row in &found.rows {
+        let change = row.day.map(|date| PlanChange { date, plan: to });
+        let bill = outcome(scenario, change.as_slice()).bill.unwrap();
+        assert_eq!(row.net, PlainWords.money(bill.net(), "EUR"));
+        assert_eq!(row.cash, PlainWords.money(bill.cash(), "EUR"));
+    }
+    let names: Vec<_> = found.rows.iter().map(|row| row.names.join(", ")).collect();
+    assert_eq!(names.first().map(String::as_str), Some("today"));
+    assert_eq!(names.last().map(String::as_str), Some("packs instead"));
+    assert_eq!(found.rows.iter().filter(|row| row.is_best).count(), 1);
+    assert!(
+        found
+            .rows
+            .iter()
+            .any(|row| row.is_shown && row.names.contains(&"shown above"))
+    );
+}
+
+#[test]
+fn what_cannot_be_covered_is_said_and_never_shown_as_nothing() {
+    let mut results = results("business-100k", "2026-04-15", "2026-04-20", "", "14000");
+    let text = include_str!("../../../../public/catalog.json")
+        .replace("\"packs_allowed\": true", "\"packs_allowed\": false");
+    let catalog = crate::format::catalog::read(&text).unwrap().content;
+    let mut parts = results.scenario.to_parts();
+    parts.months = Some(2);
+    results.scenario = Scenario::new(catalog, parts).unwrap();
+    let found = shown(&results, &asked("free", "2026-04-20"), "2026-04-20");
+    assert!(
+        found.money.ends_with("does not allow packs."),
+        "{}",
+        found.money
+    );
+    let row = found.rows.iter().find(|row| row.is_shown).unwrap();
+    assert!(row.reason.is_some() && row.cash.is_empty() && row.net.is_empty());
+    assert!(!found.letter.contains("In all"), "{}", found.letter);
+}
+
+#[test]
+fn a_day_is_read_in_any_way_and_a_wrong_one_says_what_was_expected() {
+    let results = results("business-100k", "2026-04-15", "2026-04-20", "", "100");
+    let note = |on: &str, back_on: &str| {
+        let asked = Asked {
+            again: true,
+            back_on: back_on.into(),
+            ..asked("business-300k", on)
+        };
+        let question = question(&results, &asked, &reader("2026-04-22"), &PlainWords);
+        (question.notes.map(|note| note.note), question.changes)
+    };
+    let (notes, changes) = note("2.5.", "");
+    assert_eq!(notes, ["= 2 May 2026", ""]);
+    assert_eq!(changes.unwrap()[1].date, date("2026-06-02"));
+    assert_eq!(note("", "").1.unwrap()[0].date, date("2026-04-22"));
+    assert_eq!(note("soon", "").0[0], "A day, such as 22 Apr 2026.");
+    assert_eq!(
+        note("2026-07-20", "").0[0],
+        "A day from 20 Apr 2026 to 19 Jul 2026, the time looked at."
+    );
+    assert_eq!(
+        note("2026-05-02", "2026-05-02").0[1],
+        "A day after 2 May 2026."
+    );
+    assert_eq!(note("2026-07-19", "").1, None);
+}
+
+#[test]
+fn the_slider_covers_the_running_period_and_the_next() {
+    let results = results("business-100k", "2026-04-15", "2026-04-20", "", "100");
+    let question = question(
+        &results,
+        &asked("free", "2026-06-30"),
+        &reader("2026-05-20"),
+        &PlainWords,
+    );
+    let slider = question.slider;
+    assert_eq!(slider.day(0).as_deref(), Some("2026-05-15"));
+    assert_eq!(slider.day(slider.days).as_deref(), Some("2026-07-14"));
+    assert_eq!(slider.day(slider.at).as_deref(), Some("2026-06-30"));
+    assert_eq!(slider.day(10_000).as_deref(), Some("2026-07-14"));
+}
