@@ -17,7 +17,9 @@ const LINES: [&str; 4] = [
 pub fn costs_chart(costs: &Costs, names: &[String]) -> AnyView {
     // The baseline is drawn last, on top of the others.
     let lines = costs.lines.iter().zip(LINES).rev();
-    let paths: Vec<AnyView> = lines.map(|(line, class)| shape(class, line.path.d())).collect();
+    let paths: Vec<AnyView> = lines
+        .map(|(line, class)| shape(class, line.path.d()))
+        .collect();
     let shapes = view! { {shape("chart-grid", costs.grid.d())}{paths} };
     let ends = costs.lines.iter().map(|line| {
         let (along, down) = &line.name;

@@ -15,7 +15,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// How many days' names fit below the narrowest chart.
-const MOST_DAYS_NAMED: u64 = 4;
+const MOST_DAYS_NAMED: u64 = 2;
 
 /// The picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,10 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
         });
         let paid: Vec<String> = paid.collect();
         let text = format!("Paid by {}: {}", words.day(day), paid.join(", "));
-        (Mark::new(width.at(days(day)), WIDTH, String::new()).at, text)
+        (
+            Mark::new(width.at(days(day)), WIDTH, String::new()).at,
+            text,
+        )
     });
     let places = places.collect();
     let ends: Vec<String> = sides

@@ -168,7 +168,8 @@ impl Teller<'_> {
             return "Side by side, each in its own currency".to_owned();
         }
         let written = |amount: Cents| self.words.money(amount, currency(base));
-        let least = |sides: &mut dyn Iterator<Item = &Side>| sides.min_by_key(|side| cost(side)).cloned();
+        let least =
+            |sides: &mut dyn Iterator<Item = &Side>| sides.min_by_key(|side| cost(side)).cloned();
         let Some(cheapest) = least(&mut self.sides.iter()) else {
             return String::new();
         };
@@ -183,7 +184,11 @@ impl Teller<'_> {
                 self.words.credits(refused(&cheapest))
             ),
             _ => {
-                let most = self.sides.iter().max_by_key(|side| cost(side)).unwrap_or(base);
+                let most = self
+                    .sides
+                    .iter()
+                    .max_by_key(|side| cost(side))
+                    .unwrap_or(base);
                 let everywhere = if serving.is_none() {
                     "; calls are refused in all of them"
                 } else {

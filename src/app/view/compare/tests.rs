@@ -129,7 +129,10 @@ fn results_stand_beside_their_differences_from_the_first() {
     assert!(both.finding.starts_with("“Stay” costs least, EUR "));
     assert!(both.finding.ends_with("; calls are refused in all of them"));
     let same = compare(&[stay.clone(), stay], &PlainWords).unwrap();
-    assert_eq!(same.finding, "All cost the same; calls are refused in all of them");
+    assert_eq!(
+        same.finding,
+        "All cost the same; calls are refused in all of them"
+    );
     assert!(found.rows.iter().all(|row| row.label != "From carry-over"));
 }
 
