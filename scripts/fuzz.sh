@@ -36,7 +36,7 @@ for target in "${targets[@]}"; do
   mkdir -p "fuzz/corpus/$target"
   # Files are what libFuzzer knows little of: it is given their words.
   options=(-max_total_time="$SECONDS_EACH" -timeout="$SLOWEST" -max_len=8192 -print_final_stats=1 -verbosity=0)
-  case $target in price_list | scenario | draft | link) options+=(-dict=fuzz/files.dict) ;; esac
+  case $target in price_list | scenario | draft | kept | link) options+=(-dict=fuzz/files.dict) ;; esac
   fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "tests/fuzzed/$target" -- "${options[@]}" || status=1
 done
 exit $status

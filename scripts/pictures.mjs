@@ -12,6 +12,7 @@ const NOW = new Date("2026-09-01T09:00:00Z");
 const PICTURES = [
   { name: "calculator-light", address: "/calculator#example=fashion-shop", colorScheme: "light" },
   { name: "calculator-dark", address: "/calculator#example=fashion-shop", colorScheme: "dark" },
+  { name: "explanation-light", address: "/calculator#example=fashion-shop", colorScheme: "light", open: "Needed" },
 ];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -20,7 +21,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || undefined,
   args: ["--no-sandbox", "--disable-gpu"],
 });
-for (const { name, address, colorScheme } of PICTURES) {
+for (const { name, address, colorScheme, open } of PICTURES) {
   const context = await browser.newContext({
     baseURL: site.origin,
     colorScheme,
@@ -33,6 +34,11 @@ for (const { name, address, colorScheme } of PICTURES) {
   await page.goto(address);
   await page.locator("html[data-app-ready]").waitFor({ state: "attached" });
   await page.locator(".panel .answer").first().waitFor();
+  if (open) {
+    // The panel in which a number explains itself.
+    await page.getByRole("button", { name: open, exact: true }).click();
+    await page.getByRole("dialog").getByRole("heading", { level: 2 }).waitFor();
+  }
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
   await context.close();
   console.log(`${FOLDER}/${name}.png`);

@@ -13,10 +13,12 @@ use std::{fs, path::Path};
 type Check = fn(&[u8]);
 
 /// A name, what it checks, and how many random inputs of its own the test makes.
-const TARGETS: [(&str, Check, u32); 6] = [
+const TARGETS: [(&str, Check, u32); 8] = [
     ("price_list", fuzzed::price_list, 1_000),
     ("scenario", fuzzed::scenario, 1_000),
     ("draft", fuzzed::draft, 300),
+    ("kept", fuzzed::kept, 500),
+    ("link", fuzzed::link, 1_000),
     ("typed", fuzzed::typed, 1_000),
     ("forecast", fuzzed::forecasts, 200),
     ("recommendation", fuzzed::recommendation, 20),

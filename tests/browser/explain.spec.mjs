@@ -168,4 +168,16 @@ test("on paper there are no controls, and charts keep their figures", async ({ a
   await expect(page.locator(".chart-read").first()).toBeHidden();
   await expect(page.locator(".waterfall")).toBeVisible();
   await expect(page.locator(".chart svg").first()).toBeVisible();
+
+  // A table on A4 keeps every cell under its heading.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  for (const [address, table] of [["/packs", ".course-table"], ["/", ".plan-table"], ["/calculator", ".period-table"]]) {
+    await app.open(address);
+    const rows = await page.locator(table).evaluate((table) => {
+      const shown = (row) => [...row.children].filter((cell) => getComputedStyle(cell).display === "table-cell").length;
+      return [...table.rows].map(shown);
+    });
+    expect(rows.length).toBeGreaterThan(2);
+    expect(new Set(rows).size, `${address}: ${rows}`).toBe(1);
+  }
 });

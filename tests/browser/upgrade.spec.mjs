@@ -181,7 +181,7 @@ test("on the renewal day nothing carries over, and Free is a change like any oth
   const paid = panel(page).getByRole("region", { name: "What is paid when" });
   await expect(paid).toContainText("Business 100K neither renews nor is charged");
   await expect(paid).toContainText("€0.00");
-  await expect(panel(page).getByRole("row", { name: /Never/ })).toContainText("stay");
+  await expect(panel(page).getByRole("row", { name: /Never/ })).toContainText("packs instead");
 });
 
 test("without a plan the page says so and offers one next step", async ({ app, page }) => {

@@ -7,7 +7,8 @@
 use crate::naive;
 use credit_calculator::{
     engine::{
-        Goal, Ledger, Objective, Recommendation, Scenario, forecast, recommend, recommend::Schedule,
+        Goal, Ledger, Objective, Recommendation, Scenario, forecast, recommend,
+        recommend::Schedule, scenario::MOST_PACKS,
     },
     format::{self, Unnamed},
 };
@@ -90,9 +91,14 @@ pub fn follow(scenario: &Scenario, found: &Recommendation) {
     let sequences = found.frontier.iter().chain(disputed);
     let sequences = sequences.map(|s| (s.changes.as_slice(), &s.bill, s.packs_left));
     for (changes, bill, packs_left) in options.chain(sequences) {
-        let with = scenario
-            .with_plan(changes, &bill.buy)
-            .unwrap_or_else(|errors| panic!("{errors:?}"));
+        // More of one pack than a scenario's purchase holds is refused, never cut.
+        let fits = bill.buy.iter().all(|bought| bought.quantity <= MOST_PACKS);
+        let with = match scenario.with_plan(changes, &bill.buy) {
+            Ok(with) => with,
+            Err(_) if !fits => continue,
+            Err(errors) => panic!("{errors:?}"),
+        };
+        assert!(fits);
         let result = forecast(&with);
         assert_eq!(result.first_shortfall, None, "{changes:?}");
         assert_eq!(result.totals.cost(), bill.cash(), "{changes:?}");

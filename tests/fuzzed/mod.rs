@@ -5,18 +5,20 @@
 #![allow(dead_code)]
 
 use crate::{compared, naive};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use credit_calculator::{
     app::{
         check::Reader,
         draft::{Column, Draft, List, Single},
         examples::Example,
-        log,
+        keep, log,
         reading::{self, Locale},
         results::work_out,
     },
     engine::{Date, Goal, Invalid, Scenario, forecast, recommend},
     format::{self, Unnamed, builtin},
 };
+use miniz_oxide::deflate::compress_to_vec;
 use naive::generate::{self, Rng};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -146,6 +148,100 @@ pub fn forecasts(data: &[u8]) {
 pub fn recommendation(data: &[u8]) {
     let (scenario, catalog, max_changes) = generate::small(&mut Rng::of(data));
     compared::recommendations(&scenario, &catalog, max_changes);
+}
+
+/// What is kept in the browser under a name, and a backup of it: refused, or read,
+/// written and read again the same.
+pub fn kept(data: &[u8]) {
+    let valid = |rng: &mut Rng| {
+        let (scenario, _) = generate::scenario(rng);
+        let read = format::scenario::read(&scenario.to_string(), Unnamed::Newest);
+        let draft = Draft::of(&read.expect("the generator makes valid ones").content);
+        match rng.within(0, 2) {
+            0 => {
+                json!({"version": 1, "revision": 3, "changed": 5, "draft": draft.to_json(), "catalog": "ximilar-2026-08"})
+            }
+            1 => {
+                json!({"version": 2, "origin": "own", "changed": 5, "draft": draft.to_json(), "catalog": "ximilar-2026-08"})
+            }
+            _ => {
+                json!({"format": "credit-backup", "version": 1, "saved": "2026-09-01", "scenarios": [
+                    {"scenario": scenario}, {"draft": draft.to_json(), "catalog": "ximilar-2026-08"}]})
+            }
+        }
+    };
+    let Some(text) = file(data, valid) else {
+        return;
+    };
+    if let Ok(saved) = keep::saved::read(&text) {
+        let again = keep::saved::read(&keep::saved::write(&saved)).expect("what was kept opens");
+        assert_eq!(again.draft.to_json(), saved.draft.to_json());
+        assert_eq!(
+            (again.revision, again.catalog),
+            (saved.revision, saved.catalog)
+        );
+    }
+    if let Ok(kept) = keep::drafts::read(&text) {
+        assert_eq!(
+            Draft::from_json(&kept.draft.to_json()).to_json(),
+            kept.draft.to_json()
+        );
+    }
+    match keep::backup::read(&text) {
+        Err(errors) => said(&errors),
+        Ok(opened) => {
+            let reader = Reader {
+                catalog: Arc::clone(builtin::newest()),
+                locale: Locale::AMERICAN,
+                today: Date::parse("2026-09-01").unwrap(),
+            };
+            let text = keep::backup::write(&opened.content, &reader);
+            let again = keep::backup::read(&text)
+                .unwrap_or_else(|errors| panic!("what was written is refused: {errors:?}"));
+            assert_eq!(again.content.len(), opened.content.len());
+        }
+    }
+}
+
+/// What stands in a link: any text; or anything at all, packed as a link packs
+/// it, among it scenarios that are valid but for a few places. It is refused, or
+/// read, written and read again the same.
+pub fn link(data: &[u8]) {
+    let Some((kind, rest)) = data.split_first() else {
+        return;
+    };
+    let text = match kind % 4 {
+        0 => match std::str::from_utf8(rest) {
+            Ok(text) => text.to_owned(),
+            Err(_) => return,
+        },
+        1 => format!("1.{}", letters(rest)),
+        2 => format!("1.{}", letters(&compress_to_vec(rest, 1))),
+        _ => {
+            let mut rng = Rng::of(rest);
+            let (changes, seed) = (rng.within(0, 3), rng.next());
+            let (mut inside, _) = generate::scenario(&mut rng);
+            inside = json!({"scenario": inside, "seen": null});
+            let mut rng = Rng::new(seed);
+            (0..changes).for_each(|_| alter(&mut inside, &mut rng));
+            format!(
+                "1.{}",
+                letters(&compress_to_vec(inside.to_string().as_bytes(), 1))
+            )
+        }
+    };
+    let Ok(opened) = format::link::read(&text) else {
+        return;
+    };
+    let link = opened.content;
+    let again = format::link::write(&link.scenario, link.seen.as_ref());
+    let again = format::link::read(&again)
+        .unwrap_or_else(|why| panic!("what was written is refused: {why:?}"));
+    assert_eq!(again.content, link);
+}
+
+fn letters(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 fn locale(kind: u8) -> Locale {

@@ -1,11 +1,15 @@
 //! How the pack balance moves: in words, as a picture, as a table.
 
-use super::{chart::packs_chart, explain::explains, rich::rich};
+use super::{
+    chart::packs_chart,
+    explain::{explain_mark, explains},
+    rich::rich,
+};
 use crate::app::{
-    desk::desk,
+    desk::{Desk, desk},
     draft::Single,
     view::{
-        derivation::places::of_packs,
+        derivation::{What, places::of_packs},
         pack_course::{Course, course},
     },
     words::Words,
@@ -30,7 +34,7 @@ pub fn PackCourse() -> impl IntoView {
                 .chart
                 .as_ref()
                 .map(|chart| packs_chart(&results, chart));
-            let table = (!course.rows.is_empty()).then(|| table(&course, &code, &words));
+            let table = (!course.rows.is_empty()).then(|| table(desk, &course, &code, &words));
             view! {
                 <div class="answer-block"><p class="answer">{rich(course.lasts.clone())}</p></div>
                 {explains(desk, of_packs(&results))}
@@ -46,7 +50,7 @@ pub fn PackCourse() -> impl IntoView {
     }
 }
 
-fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {
+fn table(desk: Desk, course: &Course, code: &str, words: &dyn Words) -> AnyView {
     let figure = |credits: crate::engine::Credits| {
         if credits.is_zero() {
             "–".to_owned()
@@ -66,7 +70,9 @@ fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {
     let rows: Vec<_> = course
         .rows
         .iter()
-        .map(|row| {
+        .enumerate()
+        // The rows are those of the forecast, from its first on.
+        .map(|(i, row)| {
             let span = format!(
                 "{} – {}",
                 words.day_month(row.from),
@@ -78,9 +84,10 @@ fn table(course: &Course, code: &str, words: &dyn Words) -> AnyView {
                 words.money(row.paid, code)
             };
             let is_short = !row.refused.is_zero();
+            let mark = explain_mark(desk, What::Row(i).planned(), span.clone());
             view! {
                 <tr>
-                    <th scope="row">{span}</th>
+                    <th scope="row">{span}{mark}</th>
                     {cell("Bought", figure(row.bought), false)}
                     {cell("Paid", paid, false)}
                     {cell("Used", figure(row.used), false)}

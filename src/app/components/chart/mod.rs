@@ -117,5 +117,5 @@ fn key(names: Vec<(&'static str, &'static str)>) -> AnyView {
         .into_iter()
         .map(|(class, name)| view! { <li><i class=class></i>{name}</li> }.into_any());
     let items: Vec<AnyView> = items.collect();
-    view! { <ul class="chart-key" aria-hidden="true">{items}</ul> }.into_any()
+    view! { <ul class="chart-parts" aria-hidden="true">{items}</ul> }.into_any()
 }
