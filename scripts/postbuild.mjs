@@ -9,11 +9,12 @@
 //    app, with WITHOUT_OFFLINE set, gets public/sw-none.js in its place);
 // 5. writes the headers and addresses for hosts that read them from _headers and _redirects;
 // 6. in a release build, makes sure that index.html has nothing the content policy forbids, and
-//    puts brotli and gzip copies beside the files.
+//    puts brotli and gzip copies beside the files and holds their sizes against scripts/budget.mjs.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { FIRST_LOAD, LATER } from "./budget.mjs";
 import { NAMED_BY_CONTENT } from "./headers.mjs";
 import { headersFile, redirectsFile } from "./hosts.mjs";
 
@@ -168,4 +169,13 @@ if (release) {
   }
   console.log("The finished files, in bytes and as brotli:");
   for (const [file, plain, small] of rows) console.log(`  ${file.padEnd(34)} ${String(plain).padStart(9)} ${String(small).padStart(9)}`);
+
+  const size = (pattern) => rows.filter(([file]) => pattern.test(file)).reduce((sum, [, , small]) => sum + small, 0);
+  const sizes = [...FIRST_LOAD, ...LATER].map(([name, most, pattern]) => [name, most, size(pattern)]);
+  const first = sizes.slice(0, FIRST_LOAD.length).reduce((sum, [, , is]) => sum + is, 0);
+  console.log("As brotli, in bytes, and the most it may be:");
+  for (const [name, most, is] of sizes) console.log(`  ${name.padEnd(34)} ${String(is).padStart(9)} ${String(most).padStart(9)}`);
+  console.log(`  ${"a first visit in all".padEnd(34)} ${String(first).padStart(9)}`);
+  const over = sizes.filter(([, most, is]) => is > most).map(([name, most, is]) => `${name}: ${is} of ${most}`);
+  if (over.length > 0) fail(`larger than scripts/budget.mjs allows: ${over.join("; ")}. docs/size.md says how to find out why.`);
 }

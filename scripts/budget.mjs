@@ -1,0 +1,15 @@
+// How large the published page may be, in bytes as brotli: what was reached, and a little room. A
+// release build that is larger fails; docs/size.md says what the bytes are and how to look into them.
+
+/** What a first visit loads, as [what it is called, the most, which files]. */
+export const FIRST_LOAD = [
+  ["wasm", 528_000, /^app-[0-9a-f]{16}\.wasm$/],
+  ["scripts", 11_200, /^(app|boot|offline)-[0-9a-f]{16}\.js$/],
+  ["style", 8_000, /^style-[0-9a-f]{16}\.css$/],
+  ["page", 1_200, /^index\.html$/],
+];
+
+/** What is loaded when it is needed. */
+export const LATER = [
+  ["the worker's wasm", 103_000, /^worker-[0-9a-f]{16}\.wasm$/],
+];
