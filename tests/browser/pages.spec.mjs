@@ -24,7 +24,7 @@ test("before the app has started there is a header with the pages and a heading"
   // The wasm never comes.
   await page.route(/\.wasm$/, () => {});
   await page.goto("/");
-  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calculator", "Packs", "Scenarios"]);
+  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calculator", "Packs", "Change plan", "Scenarios"]);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("Starting…")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
