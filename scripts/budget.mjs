@@ -3,9 +3,9 @@
 
 /** What a first visit loads, as [what it is called, the most, which files]. */
 export const FIRST_LOAD = [
-  ["wasm", 532_000, /^app-[0-9a-f]{16}\.wasm$/],
+  ["wasm", 528_000, /^app-[0-9a-f]{16}\.wasm$/],
   ["scripts", 11_200, /^(app|boot|offline)-[0-9a-f]{16}\.js$/],
-  ["style", 8_200, /^style-[0-9a-f]{16}\.css$/],
+  ["style", 8_000, /^style-[0-9a-f]{16}\.css$/],
   ["page", 1_200, /^index\.html$/],
 ];
 
