@@ -130,6 +130,7 @@ impl Desk {
     /// [`super::tab`] does that, which keeps the one that was open.
     pub fn put(&self, document: Document) {
         self.is_other.set_value(true);
+        self.explaining.set(Vec::new());
         self.document.set(document);
     }
 

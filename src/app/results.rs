@@ -123,7 +123,8 @@ impl Results {
 
     /// The same results, with what was found on other days: changes that cost
     /// less than the best sequence, or none. A sequence that buys packs while a
-    /// plan is held on which that is in doubt (R15b) is left out.
+    /// plan is held on which that is in doubt (R15b) is left out
+    /// as in doubt.
     #[must_use]
     pub fn with_other_days(&self, changes: &[PlanChange]) -> Self {
         let catalog = self.scenario.catalog();
@@ -138,7 +139,11 @@ impl Results {
             .flatten()
             .filter(|found| known.is_none_or(|known| rank(&found.bill) < rank(&known.bill)));
         let mut results = self.clone();
-        results.recommendation.other_days = cheaper.map_or(OtherDays::Nothing, OtherDays::Cheaper);
+        results.recommendation.other_days = match cheaper {
+            Some(cheaper) => OtherDays::Cheaper(cheaper),
+            None if in_doubt => OtherDays::InDoubt,
+            None => OtherDays::Nothing,
+        };
         results
     }
 }

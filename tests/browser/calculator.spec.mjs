@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./app.mjs";
+import { downloaded } from "./keeping.mjs";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -514,9 +515,27 @@ for (const { key, link, plan, ...work } of EXAMPLES) {
     const efforts = page.getByText("What changing plans on the way would save", { exact: true });
     await tabTo(page, efforts);
     await page.keyboard.press("Enter");
-    const best = page.getByRole("region", { name: "What changing plans on the way would save" }).locator("tbody tr").last();
-    await expect(best.locator('td[data-label="Net cost"]')).toContainText(/\d/);
-    expect(digits(await best.locator('td[data-label="Net cost"]').textContent())).toBe(cents(recommended.schedule.net_cost));
+    // The page looks at other days too, which the command line's recommendation does not, and says what came of it.
+    const ways = page.getByRole("region", { name: "What changing plans on the way would save" });
+    const others = page.getByText("Also looked at: one change to any other plan that fits on any day");
+    // Where a figure in doubt makes two answers, there is not one to be beaten.
+    const isOne = recommended.if_disputed.length === 0;
+    if (isOne) await expect(others).toBeVisible();
+    const least = digits(await ways.locator('tbody tr td[data-label="Net cost"]').last().textContent());
+    const known = cents(recommended.schedule.net_cost);
+    if (isOne && (await others.textContent()).includes("The best of them costs less than all of the others.")) expect(least).toBeLessThan(known);
+    else expect(least).toBe(known);
+
+    // The scenario's file that the page gives comes to the same on the command line.
+    const other = page.getByRole("button", { name: "Save for other programs" });
+    // The page's own file keeps recipes; only then there is another for other programs.
+    await expect(other).toHaveCount(key === "fashion-shop" ? 1 : 0);
+    const save = key === "fashion-shop" ? other : page.getByRole("button", { name: "Save as a file" });
+    const out = await downloaded(page, () => save.click());
+    await writeFile(file, out.text);
+    const unnamed = ({ name: _, ...rest }) => rest;
+    expect(unnamed(await told("forecast"))).toEqual(unnamed(forecast));
+    expect(unnamed(await told("recommend"))).toEqual(unnamed(recommended));
   });
 }
 

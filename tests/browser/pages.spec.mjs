@@ -1,7 +1,7 @@
 // Every page by its address, and what is on it before and without the app.
 import { expect, FILES, test } from "./app.mjs";
 
-for (const address of ["/", "/calculator", "/packs"]) {
+for (const address of ["/", "/calculator", "/packs", "/scenarios", "/compare"]) {
   test(`${address} opens by its address`, async ({ app, page }) => {
     await app.open(address);
     expect(new URL(page.url()).pathname).toBe(address);
@@ -24,7 +24,7 @@ test("before the app has started there is a header with the pages and a heading"
   // The wasm never comes.
   await page.route(/\.wasm$/, () => {});
   await page.goto("/");
-  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calculator", "Packs"]);
+  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calculator", "Packs", "Change plan", "Scenarios"]);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("Starting…")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);

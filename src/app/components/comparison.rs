@@ -1,16 +1,8 @@
 //! Scenarios side by side.
 
-use super::chart::{Drawing, chart};
-use crate::app::view::compare::{Bars, Comparison, Costs};
+use super::chart::costs_chart;
+use crate::app::view::compare::{Bars, Comparison};
 use leptos::prelude::*;
-
-/// One class a line, in the order of the scenarios.
-const LINES: [&str; 4] = [
-    "chart-line line-base",
-    "chart-line line-1",
-    "chart-line line-2",
-    "chart-line line-3",
-];
 
 /// Lays a comparison out: results, charts, inputs that differ.
 pub fn comparison(model: &Comparison) -> AnyView {
@@ -38,7 +30,7 @@ pub fn comparison(model: &Comparison) -> AnyView {
             {apart}
             {results(model)}
             {model.bars.iter().map(bars).collect_view()}
-            {model.costs.as_ref().map(|costs| lines(costs, &model.names))}
+            {model.costs.as_ref().map(|costs| costs_chart(costs, &model.names))}
             {inputs}
         </div>
     }
@@ -67,14 +59,14 @@ fn results(model: &Comparison) -> AnyView {
 
 fn table(id: &'static str, title: &'static str, names: &[String], rows: AnyView) -> AnyView {
     let heading = format!("compare-{id}");
-    let (by, region) = (heading.clone(), heading.clone());
+    let region = heading.clone();
     let heads = names.iter().enumerate().map(|(i, name)| {
-        let base = (i == 0).then(|| view! { <small>"compared with"</small> });
+        let base = (i == 0).then(|| view! { <small>"the baseline"</small> });
         view! { <th scope="col">{name.clone()}{base}</th> }
     });
     let heads = heads.collect_view();
     view! {
-        <section class="block" aria-labelledby=by>
+        <div class="block">
             <h2 id=heading>{title}</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby=region>
                 <table class="figures compare-table">
@@ -82,7 +74,7 @@ fn table(id: &'static str, title: &'static str, names: &[String], rows: AnyView)
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }
@@ -105,51 +97,4 @@ fn bars(group: &Bars) -> AnyView {
     });
     let bars = bars.collect_view();
     view! { <section class="block bars"><h2>{group.title}</h2>{bars}</section> }.into_any()
-}
-
-fn lines(costs: &Costs, names: &[String]) -> AnyView {
-    // The baseline is drawn last, on top of the others.
-    let paths = costs.lines.iter().zip(LINES).rev().map(|(line, class)| {
-        view! { <path class=class d=line.path.d().to_owned()></path> }.into_any()
-    });
-    let shapes = view! {
-        <path class="chart-grid" d=costs.grid.d().to_owned()></path>
-        {paths.collect_view()}
-    };
-    let ends = costs.lines.iter().map(|line| {
-        let (along, down) = &line.name;
-        view! {
-            <span class="chart-line-name before" style:left=along.at.css() style:top=down.at.css()>
-                {along.label.clone()}
-            </span>
-        }
-    });
-    let inside = ends.collect_view().into_any();
-    let keys = names.iter().zip(LINES).map(|(name, class)| {
-        view! {
-            <li>
-                <svg class="chart-key" viewBox="0 0 40 8" aria-hidden="true"><path class=class d="M0 4H40"></path></svg>
-                {name.clone()}
-            </li>
-        }
-    });
-    let keys = keys.collect_view();
-    let picture = chart(Drawing {
-        id: "costs",
-        name: "What is paid as time goes on".to_owned(),
-        description: costs.description.clone(),
-        shapes: shapes.into_any(),
-        heights: &costs.heights,
-        along: &costs.days,
-        inside,
-        reader: None,
-    });
-    view! {
-        <section class="block">
-            <h2>"What is paid as time goes on"</h2>
-            {picture}
-            <ul class="bar-facts chart-keys">{keys}</ul>
-        </section>
-    }
-    .into_any()
 }

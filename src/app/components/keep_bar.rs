@@ -1,17 +1,20 @@
 //! Keeping and handing on what is open: a name, a link, files.
 
-use crate::app::{
-    browser::clipboard,
-    desk::desk,
-    document::Action,
-    draft::Single,
-    keep::backup::file_name,
-    tab::tab,
-    view::{
-        periods::periods,
-        share::{Share, share},
-        sheet::sheet,
+use crate::{
+    app::{
+        browser::clipboard,
+        desk::desk,
+        document::Action,
+        draft::Single,
+        keep::backup::file_name,
+        tab::tab,
+        view::{
+            periods::periods,
+            share::{Share, for_other_programs, share},
+            sheet::sheet,
+        },
     },
+    format,
 };
 use leptos::prelude::*;
 
@@ -33,6 +36,11 @@ pub fn KeepBar() -> impl IntoView {
         })
     });
     let link = RwSignal::new(None::<String>);
+    // Whether the page's own file is one that only this app reads.
+    let is_ours = Memo::new(move |_| {
+        desk.outcome()
+            .with(|outcome| desk.draft(|draft| for_other_programs(draft, outcome).is_some()))
+    });
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tab.save(false);
@@ -55,6 +63,9 @@ pub fn KeepBar() -> impl IntoView {
             <div class="keep-actions">
                 <button type="button" on:click=move |_| copy_link(link)>"Copy a link"</button>
                 <button type="button" on:click=move |_| tab.download()>"Save as a file"</button>
+                {move || is_ours.get().then(|| view! {
+                    <button type="button" on:click=move |_| save_for_other_programs()>"Save for other programs"</button>
+                })}
                 <button type="button" on:click=move |_| save_sheet()>"Save the results as CSV"</button>
             </div>
             {move || link.get().map(|address| view! {
@@ -66,6 +77,20 @@ pub fn KeepBar() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+fn save_for_other_programs() {
+    let (desk, tab) = (desk(), tab());
+    let text = desk.document().with_untracked(|document| {
+        desk.outcome().with_untracked(|outcome| {
+            for_other_programs(document.draft(), outcome).map(format::scenario::write)
+        })
+    });
+    if let Some(text) = text {
+        let name = untrack(|| desk.text(Single::Name));
+        let name = file_name(&name, desk.today(), "scenario.json");
+        tab.download_text(&name, "application/json", &text);
+    }
 }
 
 /// Puts the link on the clipboard; where the browser does not let it, shows it.

@@ -68,11 +68,20 @@ impl Part {
         }
     }
 
-    /// Whether another says the same, both as they are understood here.
+    /// Whether it says the same as one that is saved, both as they are
+    /// understood here. Its name may have been taken when that was added.
     #[must_use]
-    pub fn says(&self, other: &Self, reader: &Reader) -> bool {
+    pub fn is_saved_as(&self, saved: &Self, reader: &Reader) -> bool {
         let understood = |part: &Self| understood(&part.draft, &part.checked(reader));
-        self.catalog == other.catalog && understood(self).says(&understood(other))
+        let number = saved.name().strip_prefix(self.name());
+        let is_numbered = number
+            .and_then(|rest| rest.strip_prefix(" (")?.strip_suffix(')'))
+            .is_some_and(|number| number.parse::<u32>().is_ok());
+        let mut own = understood(self);
+        if is_numbered {
+            own.set(Single::Name, saved.name());
+        }
+        self.catalog == saved.catalog && own.says(&understood(saved))
     }
 }
 
@@ -153,7 +162,7 @@ pub fn read(text: &str) -> Result<Opened<Vec<Part>>, Vec<Invalid>> {
 pub fn new_among(parts: Vec<Part>, known: &[Part], reader: &Reader) -> Vec<Part> {
     let mut new: Vec<Part> = Vec::new();
     for part in parts {
-        let is_known = |other: &Part| part.says(other, reader);
+        let is_known = |other: &Part| part.is_saved_as(other, reader);
         if !known.iter().any(is_known) && !new.iter().any(is_known) {
             new.push(part);
         }
@@ -308,6 +317,11 @@ mod tests {
         let new = new_among(brought.unwrap().content, &known, &reader);
         assert_eq!(new.len(), 1);
         assert_eq!(new[0].draft.text(Single::Months), "3");
+        // It got another name when it was added, since its own was taken.
+        let mut numbered = new[0].clone();
+        numbered.draft.set(Single::Name, "Größe = 1 (2)");
+        let again = new_among(new, &[typed(), numbered], &reader);
+        assert_eq!(again, []);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 use crate::{
     app::{
+        draft::{Draft, List},
         results::Outcome,
         route::{Fragment, Page},
         words::Words,
     },
+    engine::Scenario,
     format::link::{self, LONGEST_ADDRESS, Seen},
 };
 
@@ -43,20 +45,27 @@ pub fn share(outcome: &Outcome, origin: &str, words: &dyn Words) -> Share {
     Share::Link(address)
 }
 
+/// The scenario to write for other programs, the command line say: recipes as
+/// the lines they come to, and where no plan is named the one that is followed.
+/// `None` where the page's own file is that already, and where nothing can be
+/// worked out.
+#[must_use]
+pub fn for_other_programs<'a>(draft: &Draft, outcome: &'a Outcome) -> Option<&'a Scenario> {
+    let results = outcome.results.as_ref().filter(|_| !outcome.stale)?;
+    let is_whole = !results.no_plan && draft.rows(List::Recipes).is_empty();
+    (!is_whole).then_some(&results.scenario)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         app::{
-            check::Reader,
-            draft::{Draft, Single},
-            examples::Example,
-            reading::Locale,
-            results::work_out,
+            check::Reader, draft::Single, examples::Example, reading::Locale, results::work_out,
             words::PlainWords,
         },
-        engine::Date,
-        format::builtin,
+        engine::{Date, forecast},
+        format::{Unnamed, builtin, scenario},
     };
     use std::sync::Arc;
 
@@ -68,6 +77,37 @@ mod tests {
         };
         let outcome = work_out(draft, &reader, None);
         share(&outcome, "https://example.com", &PlainWords)
+    }
+
+    #[test]
+    fn a_file_for_other_programs_holds_recipes_as_lines_and_the_plan_that_is_followed() {
+        let today = Date::parse("2026-09-01").unwrap();
+        let reader = Reader {
+            catalog: Arc::clone(builtin::newest()),
+            locale: Locale::AMERICAN,
+            today,
+        };
+        let file = |draft: &Draft| {
+            let outcome = work_out(draft, &reader, None);
+            for_other_programs(draft, &outcome).map(scenario::write)
+        };
+        for example in Example::ALL {
+            let mut draft = example.draft(today, "EUR");
+            let results = work_out(&draft, &reader, None).results.unwrap();
+            if let Some(text) = file(&draft) {
+                let read = scenario::read(&text, Unnamed::Newest).unwrap().content;
+                assert_eq!(forecast(&read), results.forecast, "{example:?}");
+            } else {
+                assert!(!results.no_plan, "{example:?}");
+            }
+            draft.set(Single::Months, "none");
+            assert_eq!(file(&draft), None);
+        }
+        let mut plain = Draft::new(today, "EUR");
+        plain.set(Single::Plan, "business-100k");
+        plain.set(Single::Purchased, "2026-09-01");
+        assert_eq!(file(&plain), None);
+        assert!(file(&Example::FashionShop.draft(today, "EUR")).is_some());
     }
 
     #[test]

@@ -274,6 +274,9 @@ pub enum OtherDays {
     NotLookedAt,
     /// Nothing does, of all days and all pairs of days.
     Nothing,
+    /// What does, or what costs least, rests on a figure in doubt (R15b), so it
+    /// is not advised; others were not looked for.
+    InDoubt,
     /// This does.
     Cheaper(Schedule),
 }
@@ -284,7 +287,7 @@ impl OtherDays {
     pub const fn cheaper(&self) -> Option<&Schedule> {
         match self {
             Self::Cheaper(schedule) => Some(schedule),
-            Self::NotLookedAt | Self::Nothing => None,
+            Self::NotLookedAt | Self::Nothing | Self::InDoubt => None,
         }
     }
 }

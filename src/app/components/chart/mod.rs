@@ -3,6 +3,7 @@
 
 mod balance;
 mod columns;
+mod costs;
 mod dated;
 mod reading;
 mod volume;
@@ -10,6 +11,7 @@ mod waterfall;
 
 pub use balance::{BalanceChart, packs_chart};
 pub use columns::columns_chart;
+pub use costs::costs_chart;
 pub use dated::dated_line;
 pub use volume::VolumeSection;
 pub use waterfall::Waterfall;

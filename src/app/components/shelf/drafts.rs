@@ -46,7 +46,7 @@ fn row(left: Left) -> AnyView {
     let (desk, tab) = (desk(), tab());
     let Left { found, name, about } = left;
     let kept_on = found.kept.as_ref().ok().map(|kept| kept.changed);
-    let kept_on = saved_on(kept_on, &clock::day_of, &desk.words()).replacen("saved", "kept", 1);
+    let kept_on = saved_on(kept_on, &clock::day_of, &desk.words()).replacen("saved", " · kept", 1);
     let id = found.id.clone();
     let deed = if found.kept.is_ok() {
         let label = format!("Open the draft {name}");
@@ -66,7 +66,7 @@ fn row(left: Left) -> AnyView {
     let label = format!("Delete the draft {name}");
     view! {
         <li class="shelf-row">
-            <div class="shelf-what"><b>{name}</b><small>{about}" "{kept_on}</small></div>
+            <div class="shelf-what"><b>{name}</b><small>{about}{kept_on}</small></div>
             <div class="shelf-actions">
                 {deed}
                 <button type="button" class="quiet" aria-label=label

@@ -19,7 +19,7 @@ use crate::{
     engine::{
         Cents, NoCover, Scenario,
         catalog::{Basis, PlanIndex},
-        recommend::{PlanOption, Reason},
+        recommend::{OtherDays, PlanOption, Reason},
     },
 };
 use said::Sayer;
@@ -179,9 +179,12 @@ pub fn other_days_looked_at(results: &Results) -> String {
     format!(
         "Also looked at: one change to any other plan that fits on any day, and such a change with a change back to \
          {held} on any later day. {}",
-        match results.recommendation.other_days.cheaper() {
-            Some(_) => "The best of them costs less than all of the others.",
-            None => "None of them costs less.",
+        match results.recommendation.other_days {
+            OtherDays::Cheaper(_) => "The best of them costs less than all of the others.",
+            OtherDays::InDoubt => {
+                "The best of them rests on a figure in doubt, so it is not recommended, and the others were left out with it."
+            }
+            OtherDays::Nothing | OtherDays::NotLookedAt => "None of them costs less.",
         }
     )
 }

@@ -140,10 +140,11 @@ impl<'a> Sayer<'a> {
             };
         }
         let on = |date| format!(" on {}", self.words.day_month(date));
-        let mut held = vec![
-            self.scenario.subscription().plan,
-            way.first_plan(self.scenario),
-        ];
+        let mut held = vec![way.first_plan(self.scenario)];
+        // Nobody goes back to a plan that only stood in.
+        if !self.results.no_plan {
+            held.push(self.scenario.subscription().plan);
+        }
         let mut steps = way.changes.iter();
         let rich = match steps.next() {
             _ if self.results.no_plan => {
@@ -267,15 +268,19 @@ impl<'a> Sayer<'a> {
     pub(super) fn summary(&self, way: &Way) -> String {
         let day = |date| self.words.day_month(date);
         let mut parts = Vec::new();
-        let mut held = vec![self.scenario.subscription().plan];
+        let stays = self.scenario.subscription().plan;
+        let mut held = Vec::new();
+        if !self.results.no_plan {
+            held.push(stays);
+        }
         match way.on_start(self.scenario) {
             Some(change) => parts.push(format!(
                 "{} from {}",
                 self.name(change.plan),
                 day(change.date)
             )),
-            None if self.results.no_plan => parts.push(self.name(held[0]).to_owned()),
-            None => parts.push(format!("Stay on {}", self.name(held[0]))),
+            None if self.results.no_plan => parts.push(self.name(stays).to_owned()),
+            None => parts.push(format!("Stay on {}", self.name(stays))),
         }
         held.push(way.first_plan(self.scenario));
         for change in way.later(self.scenario) {

@@ -546,3 +546,32 @@ fn a_price_that_was_paid_later_is_said_where_the_lists_price_is_used() {
     ));
     assert_eq!(view.newer_price, None);
 }
+
+#[test]
+fn a_day_of_change_that_rests_on_a_figure_in_doubt_is_not_said_to_be_dearer() {
+    use crate::engine::{Objective, change::Hunt, recommend::OtherDays};
+    let mut draft = typed("business-100k", "training-image-upload", "220000");
+    draft.set(Single::Months, "6");
+    let before = results(&draft, builtin());
+    let wanted = before.other_days_wanted().unwrap();
+    let plans: Vec<_> = wanted
+        .plans
+        .iter()
+        .map(|id| builtin().find_plan(id).unwrap())
+        .collect();
+    let mut hunt = Hunt::new(&before.scenario, &plans, Objective::Net, wanted.known);
+    while !hunt.step().is_complete() {}
+    let found = hunt.found().unwrap().unwrap();
+    // A day on Free buys a new supply of the plan held, beside packs.
+    assert!(
+        found
+            .changes
+            .iter()
+            .any(|change| builtin().plan(change.plan).id == "free")
+    );
+    let results = before.with_other_days(&found.changes);
+    assert_eq!(results.recommendation.other_days, OtherDays::InDoubt);
+    let said = other_days_looked_at(&results);
+    assert!(said.contains("rests on a figure in doubt"), "{said}");
+    assert!(!said.contains("None of them"), "{said}");
+}

@@ -4,14 +4,18 @@
 use super::{Side, currency};
 use crate::{
     app::{
-        view::chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+        view::{
+            Share,
+            chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+        },
         words::Words,
     },
     engine::{Cents, Date},
 };
+use std::collections::BTreeSet;
 
 /// How many days' names fit below the narrowest chart.
-const MOST_DAYS_NAMED: u64 = 4;
+const MOST_DAYS_NAMED: u64 = 2;
 
 /// The picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,9 @@ pub struct Costs {
     pub heights: Vec<Mark>,
     /// Marks of days, along the width.
     pub days: Vec<Mark>,
+    /// The days on which anything is paid, along the width, and what has been
+    /// paid by then.
+    pub places: Vec<(Share, String)>,
 }
 
 /// A scenario's line.
@@ -100,6 +107,22 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
         Mark::new(width.at(after), WIDTH, words.day_month(day))
     });
     let named = named.collect();
+    let charged: Vec<Vec<(Date, Cents)>> = sides.iter().map(charges).collect();
+    let paying: BTreeSet<Date> = charged.iter().flatten().map(|(day, _)| *day).collect();
+    let places = paying.into_iter().map(|day| {
+        let paid = sides.iter().zip(&charged).map(|(side, charged)| {
+            let until = charged.iter().take_while(|(own, _)| *own <= day);
+            let paid = until.fold(Cents::ZERO, |sum, (_, cost)| sum + *cost);
+            format!("{} {}", side.name, words.money(paid, currency(side)))
+        });
+        let paid: Vec<String> = paid.collect();
+        let text = format!("Paid by {}: {}", words.day(day), paid.join(", "));
+        (
+            Mark::new(width.at(days(day)), WIDTH, String::new()).at,
+            text,
+        )
+    });
+    let places = places.collect();
     let ends: Vec<String> = sides
         .iter()
         .map(|side| {
@@ -119,5 +142,6 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
         grid,
         heights,
         days: named,
+        places,
     })
 }

@@ -159,29 +159,52 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Which one costs least; one that leaves calls refused is never called the
+    /// cheapest beside one that does not.
     fn finding(&self, base: &Side) -> String {
         let cost = |side: &Side| side.results.forecast.totals.cost();
+        let refused = |side: &Side| side.results.forecast.totals.used.shortfall;
         if !self.is_one_currency {
             return "Side by side, each in its own currency".to_owned();
         }
-        let least = self
-            .sides
-            .iter()
-            .min_by_key(|side| cost(side))
-            .unwrap_or(base);
-        let most = self
-            .sides
-            .iter()
-            .max_by_key(|side| cost(side))
-            .unwrap_or(base);
-        if cost(least) == cost(most) {
-            return "All cost the same".to_owned();
+        let written = |amount: Cents| self.words.money(amount, currency(base));
+        let least =
+            |sides: &mut dyn Iterator<Item = &Side>| sides.min_by_key(|side| cost(side)).cloned();
+        let Some(cheapest) = least(&mut self.sides.iter()) else {
+            return String::new();
+        };
+        let serving = least(&mut self.sides.iter().filter(|side| refused(side).is_zero()));
+        match serving {
+            Some(serving) if cost(&serving) > cost(&cheapest) => format!(
+                "“{}” costs least of those that refuse nothing, {}. “{}” costs {}, and calls for {} credits are refused",
+                serving.name,
+                written(cost(&serving)),
+                cheapest.name,
+                written(cost(&cheapest)),
+                self.words.credits(refused(&cheapest))
+            ),
+            _ => {
+                let most = self
+                    .sides
+                    .iter()
+                    .max_by_key(|side| cost(side))
+                    .unwrap_or(base);
+                let everywhere = if serving.is_none() {
+                    "; calls are refused in all of them"
+                } else {
+                    ""
+                };
+                if cost(&cheapest) == cost(most) {
+                    return format!("All cost the same{everywhere}");
+                }
+                format!(
+                    "“{}” costs least, {} less than “{}”{everywhere}",
+                    serving.unwrap_or(cheapest.clone()).name,
+                    written(cost(most) - cost(&cheapest)),
+                    most.name
+                )
+            }
         }
-        let saved = self.words.money(cost(most) - cost(least), currency(base));
-        format!(
-            "“{}” costs least, {saved} less than “{}”",
-            least.name, most.name
-        )
     }
 
     fn rows(&self) -> Vec<Row> {

@@ -115,10 +115,23 @@ fn results_stand_beside_their_differences_from_the_first() {
     assert_eq!(row("Refused")[1], "– −600,000 −100 %");
     assert_eq!(row("First day with refused calls")[0], "21 Sep 2026  ");
     assert!(row("First day with refused calls")[2].contains("later"));
-    assert!(
-        found.finding.starts_with("“Stay” costs least, EUR "),
-        "{}",
-        found.finding
+    // In the third, usage grows, so two packs do not last.
+    let larger = PlainWords.money(Cents::new(costs[1]), "EUR");
+    assert_eq!(
+        found.finding,
+        format!(
+            "“Larger” costs least of those that refuse nothing, {larger}. “Stay” costs EUR 708.00, and calls for \
+             600,000 credits are refused"
+        )
+    );
+    let [stay, _, packs] = three();
+    let both = compare(&[stay.clone(), packs], &PlainWords).unwrap();
+    assert!(both.finding.starts_with("“Stay” costs least, EUR "));
+    assert!(both.finding.ends_with("; calls are refused in all of them"));
+    let same = compare(&[stay.clone(), stay], &PlainWords).unwrap();
+    assert_eq!(
+        same.finding,
+        "All cost the same; calls are refused in all of them"
     );
     assert!(found.rows.iter().all(|row| row.label != "From carry-over"));
 }
@@ -146,7 +159,13 @@ fn charges_add_up_to_what_is_to_pay_and_bars_share_one_scale() {
             group.title
         );
     }
-    assert_eq!(found.costs.unwrap().lines.len(), 3);
+    let costs = found.costs.unwrap();
+    assert_eq!(costs.lines.len(), 3);
+    let (_, last) = costs.places.last().unwrap();
+    for side in &sides {
+        let paid = PlainWords.money(side.results.forecast.totals.cost(), "EUR");
+        assert!(last.contains(&format!("{} {paid}", side.name)), "{last}");
+    }
 }
 
 #[test]
