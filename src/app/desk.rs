@@ -159,18 +159,27 @@ impl Desk {
 
     /// Loads what works out results, unless it is there.
     pub fn ask_for_engine(self) {
-        if self.engine.get_untracked().is_some() {
-            return;
+        if self.engine.get_untracked().is_none() {
+            self.with_engine(|_| ());
+        }
+    }
+
+    /// Does what needs the engine's part: at once where that is there, else
+    /// when it has come. Says so where it does not come.
+    pub fn with_engine(self, act: impl FnOnce(Engine) + 'static) {
+        if let Some(engine) = self.engine.get_untracked() {
+            return act(engine);
         }
         leptos::task::spawn_local(async move {
-            match parts::load_engine().await {
-                Some(engine) => self.set_engine(engine),
-                None => self.notice.set(Some(
+            let Some(engine) = parts::load_engine().await else {
+                return self.notice.set(Some(
                     "The part of this app that works out results could not be loaded. It is tried again when you \
                      change something; what you type is kept."
                         .to_owned(),
-                )),
-            }
+                ));
+            };
+            self.set_engine(engine);
+            act(engine);
         });
     }
 

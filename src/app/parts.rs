@@ -41,6 +41,8 @@ pub struct Engine {
     pub load_advice: Make,
     /// Opens a link.
     pub open_link: fn(Tab, &str),
+    /// Hands what is open to the reader as a file.
+    pub download: fn(Tab),
     /// The panel that says how a number comes about.
     pub explain_panel: Make,
 }
@@ -66,6 +68,7 @@ impl Engine {
             attention: || components::attention::Attention().into_any(),
             load_advice: || components::load_advice::LoadAdvice().into_any(),
             open_link: |tab, text| tab.open_link(text),
+            download: Tab::download,
             explain_panel: || components::explain::ExplainPanel().into_any(),
         }
     }

@@ -3,7 +3,7 @@
 use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
-    document::{Action, Origin},
+    document::{Action, Document, Origin},
     draft::{Column, Draft, Field, List, RowKey},
     results::Results,
     view::{
@@ -198,6 +198,10 @@ pub fn FirstAnswer() -> impl IntoView {
             .and_then(|engine| (engine.first_answer)(&*desk.results()?));
         match found {
             Some(verdict) => verdict,
+            // Something is entered, and what works it out is on its way.
+            None if desk.engine().is_none() && desk.document().with(Document::is_touched) => {
+                view! { <p class="answer">"Working it out…"</p> }.into_any()
+            }
             None => view! {
                 <p class="answer">"Answer the questions and see at once which plan is cheapest."</p>
                 <p class="answer-below">
