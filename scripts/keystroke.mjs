@@ -68,6 +68,7 @@ try {
   await page.goto("/scenarios");
   await page.locator("html[data-app-ready]").waitFor({ state: "attached" });
   await page.locator('input[type="file"]').first().setInputFiles(file);
+  await page.getByRole("button", { name: "Open it" }).click();
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Calculator" }).click();
   const field = page.locator(".usage-line input").first();
   await field.waitFor();
