@@ -8,7 +8,7 @@ use crate::{
         keep::{
             Unkept,
             backup::Part,
-            drafts::Found,
+            drafts::{self, Found},
             shelf::{Entry, Unopened},
         },
         words::{Words, plural},
@@ -99,10 +99,7 @@ fn row(entry: &Entry, reader: &Reader, words: &dyn Words) -> Row {
             name: called(saved.name()),
             about: about(&saved.draft, &saved.catalog, reader, words),
             changed: Some(saved.changed),
-            content: Ok(Part {
-                draft: saved.draft.clone(),
-                catalog: Arc::clone(&saved.catalog),
-            }),
+            content: Ok(Part::of_saved(saved)),
         },
         Err(unopened) => Row {
             id: entry.id.clone(),
@@ -199,11 +196,14 @@ pub fn left(
 ) -> Vec<Left> {
     found
         .into_iter()
-        .filter(|found| !is_open(found) && !is_saved(found, entries))
+        .filter(|found| !is_open(found) && !drafts::is_needless(found, entries))
         .map(|found| match &found.kept {
             Ok(kept) => Left {
                 name: called(kept.draft.text(Single::Name)),
-                about: about(&kept.draft, &kept.catalog, reader, words),
+                about: {
+                    let meant = kept.clone().as_meant(reader.today, reader.locale);
+                    about(&meant.draft, &kept.catalog, reader, words)
+                },
                 found,
             },
             Err(why) => Left {
@@ -213,23 +213,6 @@ pub fn left(
             },
         })
         .collect()
-}
-
-/// Whether all of a draft is in the saved scenario it belongs to.
-fn is_saved(found: &Found, entries: &[Entry]) -> bool {
-    let Ok(kept) = &found.kept else {
-        return false;
-    };
-    let Some(tie) = &kept.tie else {
-        return false;
-    };
-    let saved = entries.iter().find(|entry| entry.id == tie.id);
-    saved.is_some_and(|entry| {
-        entry
-            .content
-            .as_ref()
-            .is_ok_and(|saved| saved.draft.says(&kept.draft))
-    })
 }
 
 /// When something was saved, as a day.
@@ -247,7 +230,7 @@ mod tests {
         app::{
             document::{Document, DocumentId, Origin},
             draft::{Column, List},
-            keep::{drafts, shelf::Shelf, testing::Shelfroom},
+            keep::{lasting::Meanings, shelf::Shelf, testing::Shelfroom},
             reading::Locale,
             words::PlainWords,
         },
@@ -292,7 +275,13 @@ mod tests {
         .enumerate()
         {
             shelf
-                .save(document, false, SavedId(i.to_string()), 10 - i as u64)
+                .save(
+                    document,
+                    &Meanings::new(),
+                    false,
+                    SavedId(i.to_string()),
+                    10 - i as u64,
+                )
                 .unwrap();
         }
         store.put("credits:saved:x", "{");
@@ -336,10 +325,12 @@ mod tests {
         let shelf = Shelf(&store);
         let keep = |document: &Document| {
             let key = format!("credits:draft:{}", document.id.0);
-            store.put(&key, &drafts::write(document, 1));
+            store.put(&key, &drafts::write(document, 1, None));
         };
         let mine = document("mine", "free");
-        let done = shelf.save(&mine, false, SavedId("s".into()), 1).unwrap();
+        let done = shelf
+            .save(&mine, &Meanings::new(), false, SavedId("s".into()), 1)
+            .unwrap();
         keep(&mine.clone().tied(done.tie, done.draft));
         keep(&document("open", "free"));
         keep(&document("", "free"));
