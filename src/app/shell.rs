@@ -9,7 +9,6 @@ use super::{
         notices::Notices, sent::SentBanner, upgrade::Asking,
     },
     desk::Desk,
-    document::{Action, Origin},
     pages,
     route::{Fragment, Page},
     tab::{self, Tab},
@@ -125,22 +124,13 @@ fn focus_heading() {
 /// An address may name an example or hold a scenario, when the app starts and
 /// while it is open: somebody follows a link, or pastes one into the tab.
 fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
-    let desk = super::desk::desk();
     let tab = tab::tab();
     let navigate = use_navigate();
     Effect::new(move |_| {
         match Fragment::read(&hash.get()) {
             // Not followed: what is opened changes while it is looked at.
             Fragment::Shared(text) => untrack(|| tab.open_link(&text)),
-            Fragment::Example(example) => {
-                let catalog = desk.catalog();
-                let currency = catalog.currencies().first().map_or("", String::as_str);
-                desk.send(Action::Replace {
-                    draft: Arc::new(example.draft(desk.today(), currency)),
-                    origin: Origin::Example,
-                    what: "opening an example",
-                });
-            }
+            Fragment::Example(example) => untrack(|| tab.open_example(example)),
             // After the heading, which a page that is gone to gets the focus on.
             Fragment::Place(id) if id.starts_with("field-") => return focus_element(id),
             Fragment::None | Fragment::Place(_) => return,

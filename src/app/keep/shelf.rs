@@ -110,6 +110,14 @@ pub struct Removed {
     order: Vec<SavedId>,
 }
 
+impl Removed {
+    /// The text under which it was kept.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 /// The saved scenarios in a store.
 #[derive(Clone, Copy)]
 pub struct Shelf<'a>(pub &'a dyn Store);
