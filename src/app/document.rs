@@ -220,6 +220,14 @@ impl Document {
         document
     }
 
+    /// Brought by a file. It is nowhere else here, so it is worth keeping.
+    #[must_use]
+    pub fn of_file(id: DocumentId, draft: Draft) -> Self {
+        let mut document = Self::new(id, Origin::Own, draft);
+        document.touched = true;
+        document
+    }
+
     /// Opened from what was kept of it. `base` is the draft of the saved
     /// scenario it belongs to, as it stands now.
     #[must_use]

@@ -23,7 +23,6 @@ use super::{
         saved,
         shelf::{Entry, How, Removed, Shelf},
     },
-    view::shelf::called,
     words::{Words as _, some_of},
 };
 use crate::{engine::Catalog, format::link};
@@ -128,9 +127,9 @@ impl Tab {
             kept: StoredValue::new(None),
             lost: RwSignal::default(),
         };
-        tab.take(wanted);
         tab.refresh();
-        leptos::task::spawn_local(tab.tidy_up());
+        leptos::task::spawn_local(tab.tidy_up(wanted.clone()));
+        tab.take(wanted);
         let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
         Effect::new(move |_| {
             desk.document().track();
@@ -180,14 +179,14 @@ impl Tab {
 
     /// Takes away drafts that hold nothing more and are open in no tab: every
     /// tab leaves one.
-    async fn tidy_up(self) {
+    async fn tidy_up(self, wanted: Option<DocumentId>) {
         let needless = self
             .desk
             .shelf
             .with_untracked(|shelf| drafts::needless(&Browser, shelf));
         for id in needless {
-            let is_here = self.claimed.get_untracked().as_ref() == Some(&id);
-            if !is_here && !claim::is_elsewhere(&id).await {
+            let is_wanted = wanted.as_ref() == Some(&id);
+            if !is_wanted && !claim::is_elsewhere(&id).await {
                 store::drop_draft(&id);
             }
         }
@@ -376,8 +375,7 @@ impl Tab {
 
     /// Opens what a file brought, without saving it.
     pub fn open_part(self, part: Part) {
-        let document =
-            Document::new(claim::fresh_id(), Origin::Own, part.draft).with_catalog(&part.catalog);
+        let document = Document::of_file(claim::fresh_id(), part.draft).with_catalog(&part.catalog);
         self.switch(document, None);
     }
 
@@ -573,10 +571,7 @@ impl Tab {
         let done = Browser.set(&Key::Draft(id.clone()).text(), text);
         self.desk.shelf.notify();
         if done.is_err() {
-            let part = drafts::read(text).map(|kept| Part {
-                draft: kept.draft,
-                catalog: kept.catalog,
-            });
+            let part = drafts::read(text).map(|kept| Part::of_kept(&kept, &self.desk.reader()));
             self.no_room_for(name, part.ok(), text);
         }
     }

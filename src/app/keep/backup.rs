@@ -3,7 +3,11 @@
 //! In a file every number and day is written as it was understood, since the
 //! file may be opened where `1.500` means something else.
 
-use super::{saved::Saved, shelf::Entry};
+use super::{
+    drafts::{Found, Kept},
+    saved::Saved,
+    shelf::Entry,
+};
 use crate::{
     app::{
         check::{Checked, Reader, check},
@@ -41,6 +45,16 @@ impl Part {
         Self {
             draft: saved.draft.clone(),
             catalog: Arc::clone(&saved.catalog),
+        }
+    }
+
+    /// A kept draft, as it was meant.
+    #[must_use]
+    pub fn of_kept(kept: &Kept, reader: &Reader) -> Self {
+        let kept = kept.clone().as_meant(reader.today, reader.locale);
+        Self {
+            draft: kept.draft,
+            catalog: kept.catalog,
         }
     }
 
@@ -201,7 +215,7 @@ fn is_numbered(name: &str, plain: &str) -> bool {
 pub fn everything(
     entries: &[Entry],
     open: &Document,
-    left: Vec<Part>,
+    left: &[Found],
     reader: &Reader,
 ) -> Vec<Part> {
     let saved = entries
@@ -216,6 +230,8 @@ pub fn everything(
         .tie()
         .is_some_and(|tie| !entries.iter().any(|entry| entry.id == tie.id));
     let open = (open.is_unsaved_work() || is_gone).then_some(open_part);
+    let left = left.iter().filter_map(|found| found.kept.as_ref().ok());
+    let left = left.map(|kept| Part::of_kept(kept, reader));
     let unsaved = open.into_iter().chain(left).collect();
     let new = new_among(unsaved, &saved, reader);
     saved.into_iter().chain(new).collect()
@@ -406,7 +422,12 @@ mod tests {
         let id = SavedId("s".into());
         let done = shelf.save(&document(&saved), &meant(&saved), false, id, 1);
         let names = |open: &Document, left: &[Part]| {
-            let all = everything(&shelf.all(), open, left.to_vec(), &reader);
+            for (i, part) in left.iter().enumerate() {
+                let text = drafts::write(&document(part), i as u64, None);
+                store.put(&format!("credits:draft:{i}"), &text);
+            }
+            let left = drafts::left(&store, &open.id, &shelf.all());
+            let all = everything(&shelf.all(), open, &left, &reader);
             let names = all.iter().map(|part| part.name().to_owned());
             names.collect::<Vec<_>>()
         };
@@ -416,6 +437,10 @@ mod tests {
         assert!(!kept.is_touched());
         let left = [named("left"), named("saved"), named("left")];
         assert_eq!(names(&kept, &left), ["saved", "kept", "left"]);
+        store
+            .texts
+            .borrow_mut()
+            .retain(|key, _| !key.starts_with("credits:draft"));
         // Nothing was entered in the one that is open.
         let empty = Document::new(DocumentId("e".into()), Origin::Own, Draft::default());
         assert_eq!(names(&empty, &[]), ["saved"]);

@@ -203,6 +203,14 @@ pub fn is_needless(found: &Found, entries: &[Entry]) -> bool {
     saved.is_some_and(|saved| saved.draft.says(&kept.draft))
 }
 
+/// The drafts that hold something which is not saved and not open here.
+#[must_use]
+pub fn left(store: &dyn Store, open: &DocumentId, entries: &[Entry]) -> Vec<Found> {
+    let mut found = all(store);
+    found.retain(|found| found.id != *open && !is_needless(found, entries));
+    found
+}
+
 /// The drafts that can go: needless, and not the one that the next visit goes
 /// on with. Every tab that was open leaves one.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::{
         keep::{
             Unkept,
             backup::Part,
-            drafts::{self, Found},
+            drafts::Found,
             shelf::{Entry, Unopened},
         },
         words::{Words, plural},
@@ -185,34 +185,25 @@ pub struct Left {
     pub about: String,
 }
 
-/// The drafts that hold something which is not saved and not open here.
+/// Drafts that were left, as a list shows them.
 #[must_use]
-pub fn left(
-    found: Vec<Found>,
-    is_open: &dyn Fn(&Found) -> bool,
-    entries: &[Entry],
-    reader: &Reader,
-    words: &dyn Words,
-) -> Vec<Left> {
-    found
-        .into_iter()
-        .filter(|found| !is_open(found) && !drafts::is_needless(found, entries))
-        .map(|found| match &found.kept {
-            Ok(kept) => Left {
-                name: called(kept.draft.text(Single::Name)),
-                about: {
-                    let meant = kept.clone().as_meant(reader.today, reader.locale);
-                    about(&meant.draft, &kept.catalog, reader, words)
-                },
+pub fn left(found: Vec<Found>, reader: &Reader, words: &dyn Words) -> Vec<Left> {
+    let left = found.into_iter().map(|found| match &found.kept {
+        Ok(kept) => {
+            let part = Part::of_kept(kept, reader);
+            Left {
+                name: called(part.name()),
+                about: about(&part.draft, &part.catalog, reader, words),
                 found,
-            },
-            Err(why) => Left {
-                name: "A draft that cannot be opened".to_owned(),
-                about: unkept(*why).to_owned(),
-                found,
-            },
-        })
-        .collect()
+            }
+        }
+        Err(why) => Left {
+            name: "A draft that cannot be opened".to_owned(),
+            about: unkept(*why).to_owned(),
+            found,
+        },
+    });
+    left.collect()
 }
 
 /// When something was saved, as a day.
@@ -230,7 +221,7 @@ mod tests {
         app::{
             document::{Document, DocumentId, Origin},
             draft::{Column, List},
-            keep::{lasting::Meanings, shelf::Shelf, testing::Shelfroom},
+            keep::{drafts, lasting::Meanings, shelf::Shelf, testing::Shelfroom},
             reading::Locale,
             words::PlainWords,
         },
@@ -335,14 +326,8 @@ mod tests {
         keep(&document("open", "free"));
         keep(&document("", "free"));
         store.put("credits:draft:broken", "{");
-        let is_open = |found: &Found| found.id.0 == "open";
-        let left = left(
-            drafts::all(&store),
-            &is_open,
-            &shelf.all(),
-            &reader(),
-            &PlainWords,
-        );
+        let found = drafts::left(&store, &DocumentId("open".into()), &shelf.all());
+        let left = left(found, &reader(), &PlainWords);
         let names: Vec<_> = left.into_iter().map(|left| left.name).collect();
         assert_eq!(names, ["Without a name", "A draft that cannot be opened"]);
     }
