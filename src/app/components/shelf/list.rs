@@ -225,6 +225,8 @@ fn actions(
             id.with_value(|id| shelf.duplicate(id, claim::fresh_saved_id(), clock::now()))
                 .map(drop)
         });
+        // The list is made anew.
+        focus_element(id.with_value(|id| element("duplicate", id)));
     };
     let rename = move |_| {
         let field = id.with_value(|id| element("name", id));
@@ -241,6 +243,7 @@ fn actions(
     let label = move |what: &str| name.with_value(|name| format!("{what} {name}"));
     let (up, down) = id.with_value(|id| (element("up", id), element("down", id)));
     let rename_id = id.with_value(|id| element("rename", id));
+    let duplicate_id = id.with_value(|id| element("duplicate", id));
     let order = move || {
         state.is_own_order().then(|| {
             let (up, down) = (up.clone(), down.clone());
@@ -255,7 +258,7 @@ fn actions(
     view! {
         <button type="button" aria-label=label("Open") on:click=open>"Open"</button>
         <button type="button" class="quiet" id=rename_id aria-label=label("Rename") on:click=rename>"Rename"</button>
-        <button type="button" class="quiet" aria-label=label("Duplicate") on:click=duplicate>"Duplicate"</button>
+        <button type="button" class="quiet" id=duplicate_id aria-label=label("Duplicate") on:click=duplicate>"Duplicate"</button>
         <button type="button" class="quiet" aria-label=label("Save as a file:")
             on:click=move |_| tab.download_part(&part)>"File"</button>
         {order}
