@@ -277,6 +277,19 @@ fn charges_add_up_to_what_is_to_pay_and_bars_share_one_scale() {
 }
 
 #[test]
+fn a_long_name_is_cut_at_the_end_of_its_line() {
+    let long = "A plan for the whole of the season";
+    let sides = [side(long, |_| {}), side("Packs", |_| {})];
+    let costs = compare(&sides, &PlainWords).unwrap().costs.unwrap();
+    let ends: Vec<_> = costs
+        .lines
+        .iter()
+        .map(|line| line.name.0.label.as_str())
+        .collect();
+    assert_eq!(ends, ["A plan for the whole of…", "Packs"]);
+}
+
+#[test]
 fn other_currencies_are_shown_and_not_compared() {
     let dollars = side("Dollars", |draft| draft.set(Single::Currency, "USD"));
     let found = compare(&[side("Euros", |_| {}), dollars], &PlainWords).unwrap();
