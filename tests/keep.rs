@@ -12,7 +12,9 @@ use credit_calculator::{
         keep::{
             Full, Store,
             backup::{self, Part},
-            drafts, saved,
+            drafts,
+            lasting::Meanings,
+            saved,
             shelf::Shelf,
         },
         reading::Locale,
@@ -95,13 +97,13 @@ fn any_valid_scenario_survives_file_link_and_storage_unchanged() {
         let locale = [Locale::AMERICAN, Locale::CONTINENTAL][(i % 2) as usize];
         let document = Document::new(DocumentId("d".into()), Origin::Own, Draft::of(&scenario));
         let document = document.with_catalog(catalog);
-        let kept = drafts::read(&drafts::write(&document, 5)).unwrap();
+        let kept = drafts::read(&drafts::write(&document, 5, None)).unwrap();
         assert_eq!(said(&kept.draft, &kept.catalog, locale), scenario);
 
         let store = Memory::default();
         let shelf = Shelf(&store);
         let done = shelf
-            .save(&document, false, SavedId("s".into()), 5)
+            .save(&document, &Meanings::new(), false, SavedId("s".into()), 5)
             .unwrap();
         let saved = shelf.get(&done.tie.id).unwrap().unwrap();
         assert_eq!(said(&saved.draft, &saved.catalog, locale), scenario);
@@ -164,7 +166,13 @@ fn what_is_nearly_right_is_read_or_refused_and_the_rest_stays() {
     let document = Document::new(DocumentId("d".into()), Origin::Own, Draft::of(&good));
     let document = document.with_catalog(good.catalog());
     shelf
-        .save(&document, false, SavedId("good".into()), 5)
+        .save(
+            &document,
+            &Meanings::new(),
+            false,
+            SavedId("good".into()),
+            5,
+        )
         .unwrap();
     let kept = store.get("credits:saved:good").unwrap();
     let (mut opened, mut refused) = (0, 0);

@@ -1,7 +1,7 @@
 //! From a draft to a scenario, or to what is wrong in which field.
 
 use super::{
-    draft::{Column, Draft, Field, List, Row, RowKey, Single, WEEKDAYS},
+    draft::{Column, Draft, Field, List, Row, RowKey, Single, WEEKDAYS, decimal_text},
     reading::{self, Locale, NotANumber},
     recipe::{self, Recipe},
     words::Words,
@@ -37,6 +37,18 @@ pub enum Meant {
     Decimal(Hundredths),
     /// A day.
     Day(Date),
+}
+
+impl Meant {
+    /// As a text that is read so on any day and in any locale.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Count(count) => count.to_string(),
+            Self::Decimal(number) => decimal_text(number),
+            Self::Day(day) => day.to_string(),
+        }
+    }
 }
 
 /// What is wrong with a field.

@@ -115,6 +115,8 @@ pub struct Document {
     typing: Option<Field>,
     /// Whether anything has happened to it here.
     touched: bool,
+    /// Whether it goes on from what was kept of it.
+    was_kept: bool,
 }
 
 /// Something that happens to a document.
@@ -180,6 +182,7 @@ impl Document {
             future: Vec::new(),
             typing: None,
             touched: false,
+            was_kept: false,
         }
     }
 
@@ -207,6 +210,24 @@ impl Document {
         document
     }
 
+    /// Started from an example. It is worth keeping while it is open, and gone
+    /// when it is left as it was.
+    #[must_use]
+    pub fn of_example(id: DocumentId, draft: Draft) -> Self {
+        let mut document = Self::new(id, Origin::Example, draft);
+        document.base = Some(Arc::clone(&document.draft));
+        document.touched = true;
+        document
+    }
+
+    /// Brought by a file. It is nowhere else here, so it is worth keeping.
+    #[must_use]
+    pub fn of_file(id: DocumentId, draft: Draft) -> Self {
+        let mut document = Self::new(id, Origin::Own, draft);
+        document.touched = true;
+        document
+    }
+
     /// Opened from what was kept of it. `base` is the draft of the saved
     /// scenario it belongs to, as it stands now.
     #[must_use]
@@ -215,6 +236,10 @@ impl Document {
         let sent = kept.sent.as_ref().map(|sent| sent.draft.clone());
         let base = if kept.tie.is_some() { base } else { sent };
         document.base = base.map(Arc::new);
+        if kept.is_plain_example {
+            document.base = Some(Arc::clone(&document.draft));
+        }
+        document.was_kept = true;
         document.tie = kept.tie;
         document.sent = kept.sent;
         document
@@ -256,6 +281,19 @@ impl Document {
     #[must_use]
     pub const fn is_touched(&self) -> bool {
         self.touched
+    }
+
+    /// Whether it is an example that nobody has changed.
+    #[must_use]
+    pub fn is_plain_example(&self) -> bool {
+        self.origin == Origin::Example && self.tie.is_none() && self.is_as_opened()
+    }
+
+    /// Whether somebody's work is in it that is in no saved scenario, link or
+    /// example: the part of it that a backup must hold.
+    #[must_use]
+    pub fn is_unsaved_work(&self) -> bool {
+        (self.touched || self.was_kept) && !self.is_as_opened()
     }
 
     /// What `Undo` would take back.
@@ -361,10 +399,6 @@ pub fn update(document: &Document, action: Action) -> Document {
         } => {
             next.advance((*draft).clone(), what);
             next.origin = origin;
-            if origin == Origin::Example {
-                // Saving it must not write over what was open.
-                next.tie = None;
-            }
         }
         Action::Saved { tie, draft } => {
             next.base = Some(Arc::clone(&draft));
@@ -517,19 +551,13 @@ mod tests {
     }
 
     #[test]
-    fn an_example_opened_over_a_saved_scenario_would_not_be_saved_over_it_and_undo_ties_it_again() {
-        let open = document().tied(tie(1), Draft::default());
-        let mut example = Draft::default();
-        example.set(Single::Name, "An example");
-        let replace = Action::Replace {
-            draft: Arc::new(example),
-            origin: Origin::Example,
-            what: "opening an example",
-        };
-        let shown = update(&open, replace);
-        assert_eq!((shown.tie(), shown.is_as_opened()), (None, false));
-        let back = update(&shown, Action::Undo);
-        assert_eq!((back.tie(), back.is_as_opened()), (Some(&tie(1)), true));
+    fn an_example_is_the_readers_own_once_it_is_changed() {
+        let example = Document::of_example(DocumentId("e".into()), Draft::default());
+        assert!(example.is_touched() && example.is_plain_example());
+        assert!(!example.is_unsaved_work());
+        let changed = edit(&example, Single::Months, "6");
+        assert!(!changed.is_plain_example() && changed.is_unsaved_work());
+        assert!(update(&changed, Action::Undo).is_plain_example());
     }
 
     #[test]

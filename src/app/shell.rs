@@ -6,7 +6,7 @@ use super::{
     check::Reader,
     components::{entry::focus_element, header::Header, notices::Notices, upgrade::Asking},
     desk::Desk,
-    document::{Action, Document, Origin},
+    document::{Document, Origin},
     pages,
     parts::{self, Engine},
     route::{Fragment, Page},
@@ -222,15 +222,7 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>, is_shown: Memo<boo
                 };
                 untrack(|| (engine.open_link)(tab, &text));
             }
-            Fragment::Example(example) => {
-                let catalog = desk.catalog();
-                let currency = catalog.currencies().first().map_or("", String::as_str);
-                desk.send(Action::Replace {
-                    draft: Arc::new(example.draft(desk.today(), currency)),
-                    origin: Origin::Example,
-                    what: "opening an example",
-                });
-            }
+            Fragment::Example(example) => untrack(|| tab.open_example(example)),
             // After the heading, which a page that is gone to gets the focus on.
             Fragment::Place(id) if id.starts_with("field-") => return focus_element(id),
             Fragment::None | Fragment::Place(_) => return,

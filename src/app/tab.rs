@@ -6,21 +6,24 @@
 
 use super::{
     browser::{
-        claim, clock, download,
+        claim, clock, download, intl,
         store::{self, Browser},
     },
     desk::Desk,
     document::{Action, Document, DocumentId, Origin, SavedId, Sent, Tie},
     draft::{Draft, Single},
+    examples::Example,
     keep::{
-        Full, Key, Unkept,
+        Full, Key, Store as _, Unkept,
         backup::{self, Part},
         drafts::{self, Kept},
         elsewhere::{Elsewhere, elsewhere},
+        lasting::Understood,
         prices::todays,
-        shelf::{How, Removed, Shelf},
+        saved,
+        shelf::{Entry, How, Removed, Shelf},
     },
-    words::Words as _,
+    words::{Words as _, some_of},
 };
 use crate::{engine::Catalog, format::link};
 use leptos::prelude::*;
@@ -40,6 +43,8 @@ pub struct Tab {
     told: StoredValue<Option<Tie>>,
     /// What was kept last, to leave it alone while nothing has changed.
     kept: StoredValue<Option<Document>>,
+    /// What was saved until the browser's storage was cleared.
+    lost: RwSignal<Arc<Vec<Entry>>>,
 }
 
 /// The tab.
@@ -78,6 +83,7 @@ pub fn first_document(
         _ => None,
     };
     let kept = kept.and_then(Result::ok);
+    let kept = kept.map(|kept| kept.as_meant(today, intl::locale()));
     // Only a draft that could be opened may be written over.
     let wanted = if kept.is_some() { wanted } else { None };
     let base = kept.as_ref().and_then(base_of);
@@ -101,6 +107,20 @@ fn base_of(kept: &Kept) -> Option<Draft> {
     (saved.revision == tie.revision).then_some(saved.draft)
 }
 
+/// Whether all of a document is in the saved scenario it belongs to.
+fn is_saved(document: &Document) -> bool {
+    let saved = document.tie().and_then(|tie| Shelf(&Browser).get(&tie.id));
+    matches!(saved, Some(Ok(saved)) if saved.draft.says(document.draft()))
+}
+
+/// What the reader is told of a scenario that is there no more.
+fn gone(id: &SavedId) -> Tie {
+    Tie {
+        id: id.clone(),
+        revision: 0,
+    }
+}
+
 impl Tab {
     /// Starts to keep what is on the desk. `wanted` is the id under which it
     /// was kept.
@@ -110,9 +130,11 @@ impl Tab {
             claimed: RwSignal::new(None),
             told: StoredValue::new(None),
             kept: StoredValue::new(None),
+            lost: RwSignal::default(),
         };
-        tab.take(wanted);
         tab.refresh();
+        leptos::task::spawn_local(tab.tidy_up(wanted.clone()));
+        tab.take(wanted);
         let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
         Effect::new(move |_| {
             desk.document().track();
@@ -123,7 +145,7 @@ impl Tab {
             waiting.set(set_timeout_with_handle(move || tab.keep(), KEEP_AFTER).ok());
         });
         // Reloading or closing does not wait for the pause.
-        let leaving = window_event_listener(leptos::ev::pagehide, move |_| tab.keep());
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| tab.keep_on_leaving());
         let stored = window_event_listener_untyped("storage", move |event| tab.stored(&event));
         // What happened while nobody looked, and of which no event tells.
         let looking = window_event_listener(leptos::ev::focus, move |_| tab.look());
@@ -160,10 +182,46 @@ impl Tab {
         });
     }
 
-    /// Keeps what is open, where it is worth it.
+    /// Takes away drafts that hold nothing more and are open in no tab: every
+    /// tab leaves one.
+    async fn tidy_up(self, wanted: Option<DocumentId>) {
+        let needless = self
+            .desk
+            .shelf
+            .with_untracked(|shelf| drafts::needless(&Browser, shelf));
+        for id in needless {
+            let is_wanted = wanted.as_ref() == Some(&id);
+            if !is_wanted && !claim::is_elsewhere(&id).await {
+                store::drop_draft(&id);
+            }
+        }
+    }
+
+    /// Keeps what is open, and says so where there is no room.
     fn keep(self) {
-        let kept: Result<(), Full> = self.desk.document().with_untracked(|document| {
-            if self.claimed.get_untracked().as_ref() != Some(&document.id) {
+        if self.try_to_keep(false).is_err() {
+            self.desk.offer(
+                "There is no room left in this browser’s storage, so your last changes are not kept.",
+                "Save them as a file",
+                move || self.hand_over(),
+            );
+        }
+    }
+
+    /// Whoever leaves sees no offer any more.
+    fn keep_on_leaving(self) {
+        let _ = self.try_to_keep(true);
+    }
+
+    /// Keeps what is open, where it is worth it. Until it is known whether this
+    /// tab may go on with what was kept, its id is one that nobody has: what is
+    /// left by then is kept under that.
+    fn try_to_keep(self, is_left: bool) -> Result<(), Full> {
+        let understood = self.understood();
+        self.desk.document().with_untracked(|document| {
+            let claimed = self.claimed.get_untracked();
+            let is_fresh = claimed.is_none() && is_left && document.is_touched();
+            if claimed.as_ref() != Some(&document.id) && !is_fresh {
                 return Ok(());
             }
             let is_kept = self.kept.with_value(|kept| {
@@ -180,30 +238,35 @@ impl Tab {
             // What a link brought is nobody's own until it is changed or saved.
             let is_own = document.sent().is_none() || !document.is_as_opened();
             if is_own && (document.is_touched() || document.tie().is_some()) {
-                store::keep_draft(document, clock::now())?;
+                store::keep_draft(document, clock::now(), understood.as_ref())?;
             } else if document.sent().is_some() {
                 store::keep_for_tab(document, clock::now());
             }
             self.kept.set_value(Some(document.clone()));
             Ok(())
-        });
-        if kept.is_err() {
-            self.desk.offer(
-                "There is no room left in this browser’s storage, so your last changes are not kept.",
-                "Save them as a file",
-                move || self.hand_over(),
-            );
-        }
+        })
+    }
+
+    /// What the texts of what is open mean today.
+    fn understood(self) -> Option<Understood> {
+        let desk = self.desk;
+        let checked = desk
+            .outcome()
+            .with_untracked(|outcome| Arc::clone(&outcome.checked));
+        let locale = desk.reader().locale;
+        desk.document().with_untracked(|document| {
+            Understood::of(document.draft(), &checked.meant, desk.today(), locale)
+        })
     }
 
     /// Puts another document on the desk. What was open is kept first and can
     /// be gone back to.
     fn switch(self, next: Document, wanted: Option<DocumentId>) {
-        self.keep();
+        let is_kept = self.try_to_keep(true).is_ok();
         let left = self.desk.document().get_untracked();
         let has_work = left.is_touched() || store::draft(&left.id).is_some();
-        if left.tie().is_some() && left.is_as_opened() {
-            // All of it is saved under its name.
+        if is_saved(&left) || left.is_plain_example() {
+            // All of it is saved under its name, or there for everybody.
             store::drop_draft(&left.id);
         }
         if left.sent().is_some() && left.is_as_opened() {
@@ -220,6 +283,32 @@ impl Tab {
         self.kept.set_value(None);
         self.desk.put(next);
         self.take(wanted);
+        if !is_kept {
+            self.desk.offer(
+                "There is no room left in this browser’s storage: what you had open before is there only until this \
+                 page is closed.",
+                "Go back to it",
+                move || self.back(),
+            );
+        }
+    }
+
+    /// Opens an example; what was open can be gone back to.
+    pub fn open_example(self, example: Example) {
+        let desk = self.desk;
+        let catalog = crate::format::builtin::newest();
+        let currency = catalog.currencies().first().map_or("", String::as_str);
+        let draft = example.draft(desk.today(), currency);
+        let document = Document::of_example(claim::fresh_id(), draft).with_catalog(catalog);
+        let is_own_work = desk.document().with_untracked(Document::is_unsaved_work);
+        self.switch(document, None);
+        if is_own_work && desk.offer.with_untracked(Option::is_none) {
+            desk.offer(
+                "This is an example. What you had open before is kept as a draft.",
+                "Go back to it",
+                move || self.back(),
+            );
+        }
     }
 
     /// Opens a link; what was open and everything that is saved stay as they
@@ -243,10 +332,10 @@ impl Tab {
         };
         let document = Document::of_link(claim::fresh_id(), Arc::new(sent)).with_catalog(catalog);
         self.switch(document, None);
-        if !link.unknown.is_empty() {
+        if !link.unknown.is_empty() && self.desk.offer.with_untracked(Option::is_none) {
             self.desk.say(format!(
                 "This link was made by a newer version of this app. What this version does not know was left out: {}.",
-                link.unknown.join(", ")
+                some_of(&link.unknown, &self.desk.words())
             ));
         }
     }
@@ -281,6 +370,7 @@ impl Tab {
         match store::draft(id) {
             Some(Ok(kept)) => {
                 let base = base_of(&kept);
+                let kept = kept.as_meant(self.desk.today(), self.desk.reader().locale);
                 let document = Document::kept(claim::fresh_id(), kept, base);
                 self.switch(document, Some(id.clone()));
             }
@@ -290,8 +380,7 @@ impl Tab {
 
     /// Opens what a file brought, without saving it.
     pub fn open_part(self, part: Part) {
-        let document =
-            Document::new(claim::fresh_id(), Origin::Own, part.draft).with_catalog(&part.catalog);
+        let document = Document::of_file(claim::fresh_id(), part.draft).with_catalog(&part.catalog);
         self.switch(document, None);
     }
 
@@ -334,8 +423,12 @@ impl Tab {
             let name = format!("Calculation of {}", desk.words().day(desk.today()));
             desk.send(Action::Edit(Single::Name.into(), name));
         }
+        let checked = desk
+            .outcome()
+            .with_untracked(|outcome| Arc::clone(&outcome.checked));
         let saved = desk.document().with_untracked(|document| {
-            Shelf(&Browser).save(document, as_new, claim::fresh_saved_id(), clock::now())
+            let fresh = claim::fresh_saved_id();
+            Shelf(&Browser).save(document, &checked.meant, as_new, fresh, clock::now())
         });
         let Ok(done) = saved else {
             self.no_room("it was not saved");
@@ -424,60 +517,90 @@ impl Tab {
 
     /// Gives a saved scenario another name, and what is open of it.
     pub fn rename(self, id: &SavedId, name: &str) {
-        let done = Shelf(&Browser).rename(id, name, clock::now());
-        if done.is_err() {
+        let Ok(renamed) = Shelf(&Browser).rename(id, name, clock::now()) else {
             return self.no_room("it keeps its name");
-        }
-        let is_open = self.tie().is_some_and(|tie| tie.id == *id);
-        if let Some(Ok(saved)) = Shelf(&Browser).get(id).filter(|_| is_open) {
-            self.desk.send(Action::Renamed {
-                tie: Tie {
-                    id: id.clone(),
-                    revision: saved.revision,
-                },
-                name: saved.name().to_owned(),
-            });
+        };
+        let document = self.desk.document();
+        let action = renamed
+            .and_then(|renamed| document.with_untracked(|document| renamed.action(document)));
+        if let Some(action) = action {
+            self.desk.send(action);
         }
         self.refresh();
+        self.meet();
     }
 
     /// Takes a saved scenario away and offers to put it back.
     pub fn delete_saved(self, id: &SavedId, name: &str) {
         let removed = Shelf(&Browser).remove(id);
-        self.told.set_value(Some(Tie {
-            id: id.clone(),
-            revision: 0,
-        }));
+        self.told.set_value(Some(gone(id)));
         self.refresh();
         if let Some(removed) = removed {
+            let said = format!("“{name}” is deleted.");
+            let name = name.to_owned();
             self.desk
-                .offer(format!("“{name}” is deleted."), "Undo", move || {
-                    self.put_back(&removed)
-                });
+                .offer(said, "Undo", move || self.put_back(&removed, &name));
         }
     }
 
-    fn put_back(self, removed: &Removed) {
+    fn put_back(self, removed: &Removed, name: &str) {
         self.desk.offer.set(None);
         self.told.set_value(None);
-        self.on_shelf(|shelf| shelf.put_back(removed));
+        let done = Shelf(&Browser).put_back(removed, claim::fresh_saved_id());
+        self.refresh();
+        self.meet();
+        if done.is_err() {
+            let part = saved::read(removed.text()).map(|saved| Part::of_saved(&saved));
+            self.no_room_for(&format!("“{name}”"), part.ok(), removed.text());
+        }
     }
 
-    /// Takes a draft away and offers to put it back.
+    /// Takes a draft away and offers to put it back; one that another tab has
+    /// open stays.
     pub fn delete_draft(self, id: &DocumentId, name: &str) {
-        let key = Key::Draft(id.clone()).text();
-        let text = crate::app::keep::Store::get(&Browser, &key);
-        store::drop_draft(id);
-        self.desk.shelf.notify();
-        if let Some(text) = text {
-            self.desk
-                .offer(format!("{name} is deleted."), "Undo", move || {
-                    // It fitted before.
-                    let _ = crate::app::keep::Store::set(&Browser, &key, &text);
-                    self.desk.offer.set(None);
-                    self.desk.shelf.notify();
+        let (id, name) = (id.clone(), name.to_owned());
+        leptos::task::spawn_local(async move {
+            if claim::is_elsewhere(&id).await {
+                return self.desk.say(format!(
+                    "{name} is open in another tab. It can be deleted once that is closed."
+                ));
+            }
+            let text = Browser.get(&Key::Draft(id.clone()).text());
+            store::drop_draft(&id);
+            self.desk.shelf.notify();
+            if let Some(text) = text {
+                let said = format!("{name} is deleted.");
+                self.desk.offer(said, "Undo", move || {
+                    self.put_draft_back(&id, &name, &text);
                 });
+            }
+        });
+    }
+
+    fn put_draft_back(self, id: &DocumentId, name: &str, text: &str) {
+        self.desk.offer.set(None);
+        let done = Browser.set(&Key::Draft(id.clone()).text(), text);
+        self.desk.shelf.notify();
+        if done.is_err() {
+            let part = drafts::read(text).map(|kept| Part::of_kept(&kept, &self.desk.reader()));
+            self.no_room_for(name, part.ok(), text);
         }
+    }
+
+    /// What could not be put back is offered as a file, or its text where it
+    /// cannot be opened.
+    fn no_room_for(self, name: &str, part: Option<Part>, text: &str) {
+        let text = text.to_owned();
+        self.desk.offer(
+            format!(
+                "There is no room left in this browser’s storage, so {name} could not be put back."
+            ),
+            "Save it as a file",
+            move || match &part {
+                Some(part) => self.download_part(part),
+                None => self.download_text("credits.txt", "text/plain;charset=utf-8", &text),
+            },
+        );
     }
 
     fn tie(self) -> Option<Tie> {
@@ -515,30 +638,39 @@ impl Tab {
         // What is open is worth keeping all the more.
         self.kept.set_value(None);
         self.keep();
-        self.told.set_value(self.tie());
+        self.told.set_value(self.tie().map(|tie| gone(&tie.id)));
+        self.lost.update(|lost| {
+            let earlier = lost.iter().filter(|entry| !before.contains(entry));
+            *lost = Arc::new(before.iter().chain(earlier).cloned().collect());
+        });
         self.desk.offer(
             "What this browser kept for this site was cleared. What you have open is still here, and so is the list of \
              scenarios as it was.",
             "Put the scenarios back",
-            move || {
-                let mut is_room = true;
-                for entry in before.iter().rev() {
-                    let text = match &entry.content {
-                        Ok(saved) => super::keep::saved::write(saved),
-                        Err(unopened) => unopened.text.to_string(),
-                    };
-                    let key = Key::Saved(entry.id.clone()).text();
-                    is_room &= crate::app::keep::Store::set(&Browser, &key, &text).is_ok();
-                }
-                self.told.set_value(None);
-                self.refresh();
-                if is_room {
-                    self.desk.say("The scenarios are back.");
-                } else {
-                    self.no_room("not all of them could be put back");
-                }
-            },
+            move || self.put_all_back(),
         );
+    }
+
+    /// What was saved until the browser's storage was cleared; followed. It is
+    /// there until it is put back or the page is closed.
+    pub fn lost(self) -> Arc<Vec<Entry>> {
+        self.lost.get()
+    }
+
+    /// Puts back what was cleared away.
+    pub fn put_all_back(self) {
+        let done = Shelf(&Browser).restore(&self.lost.get_untracked());
+        self.told.set_value(None);
+        self.refresh();
+        if done.is_ok() {
+            self.lost.set(Arc::default());
+            self.desk.say("The scenarios are back.");
+        } else {
+            self.desk.say(
+                "There is no room left in this browser’s storage, so not all of them could be put back. The list of \
+                 scenarios still has them, until this page is closed.",
+            );
+        }
     }
 
     /// Takes over what another tab saved of the scenario that is open, or says
@@ -557,8 +689,8 @@ impl Tab {
             .document()
             .with_untracked(|document| elsewhere(document, stored));
         let now = Some(Tie {
-            id: tie.id.clone(),
             revision,
+            ..tie.clone()
         });
         let is_told = self.told.with_value(|told| *told == now);
         match found {

@@ -32,6 +32,21 @@ pub trait Words {
     }
 }
 
+/// How many names a sentence lists.
+const MOST_NAMED: usize = 5;
+
+/// Names in a sentence: the first ones, and how many more there are.
+#[must_use]
+pub fn some_of(names: &[String], words: &dyn Words) -> String {
+    let named = names.iter().take(MOST_NAMED);
+    let named: Vec<&str> = named.map(String::as_str).collect();
+    let named = named.join(", ");
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => named,
+        more => format!("{named} and {} more", words.whole(more as u64)),
+    }
+}
+
 /// English without a browser: for tests and the command line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlainWords;
@@ -143,6 +158,15 @@ impl Rich {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_names_a_sentence_lists_the_first() {
+        let names = |count: usize| -> Vec<String> { (0..count).map(|i| format!("n{i}")).collect() };
+        assert_eq!(some_of(&names(2), &PlainWords), "n0, n1");
+        assert_eq!(some_of(&names(5), &PlainWords), "n0, n1, n2, n3, n4");
+        let many = some_of(&names(1_006), &PlainWords);
+        assert_eq!(many, "n0, n1, n2, n3, n4 and 1,001 more");
+    }
 
     #[test]
     fn figures_are_grouped_and_units_follow_their_count() {

@@ -70,6 +70,26 @@ impl Seen {
             totals: forecast.totals,
         }
     }
+
+    fn file(&self) -> SeenFile<'_> {
+        SeenFile {
+            catalog: &self.catalog,
+            as_of: Shown(self.as_of),
+            totals: TotalsFile::of(&self.totals),
+        }
+    }
+
+    /// As a link writes it.
+    #[must_use]
+    pub fn write(&self) -> String {
+        line_of(&self.file())
+    }
+
+    /// Reads what [`Self::write`] gave; `None` where it is anything else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        document(text, &mut Report::default(), seen)
+    }
 }
 
 /// What a link holds.
@@ -143,11 +163,7 @@ struct SeenFile<'a> {
 pub fn write(scenario: &Scenario, seen: Option<&Seen>) -> String {
     let json = line_of(&LinkFile {
         scenario: ScenarioFile::of(scenario),
-        seen: seen.map(|seen| SeenFile {
-            catalog: &seen.catalog,
-            as_of: Shown(seen.as_of),
-            totals: TotalsFile::of(&seen.totals),
-        }),
+        seen: seen.map(Seen::file),
     });
     let packed = compress_to_vec(json.as_bytes(), STRONGEST);
     format!("{}.{}", FORMAT.version, LETTERS.encode(packed))

@@ -51,6 +51,25 @@ test("everything is backed up, and restored in a clean profile, once", async ({ 
   await expect(other.getByRole("button", { name: "Turn into lines" })).toBeVisible();
 });
 
+test("a backup holds a draft that nobody has touched since the page was loaded, and one that was left", async ({ app, page }) => {
+  await app.open("/calculator#example=card-marketplace");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  await app.open("/scenarios");
+  await page.reload();
+  await app.ready();
+  const backUp = page.getByRole("button", { name: "Back up everything" });
+  await expect(backUp).toHaveAttribute("aria-disabled", "false");
+  const open = await downloaded(page, () => backUp.click());
+  expect(open.text).toContain("A card marketplace");
+  await page.getByRole("button", { name: "start an empty one" }).click();
+  await expect(drafts(page)).toHaveCount(1);
+  await expect(backUp).toHaveAttribute("aria-disabled", "false");
+  const left = await downloaded(page, () => backUp.click());
+  expect(left.text).toContain("A card marketplace");
+  await expect(notice(page)).toContainText("The backup holds 1 scenario.");
+});
+
 test("a file that is wrong is refused with every error and its place, and nothing is changed", async ({ app, page }) => {
   await saveExample(app, page, "card-marketplace", "Cards");
   await go(page, "Scenarios");

@@ -133,6 +133,7 @@ test("what was open before is a draft, one button away", async ({ app, page }) =
   await page.goto("/calculator#example=fashion-shop");
   await app.ready();
   await expect(answer(page)).toContainText("79,375 credits a month");
+  await page.locator("#field-months").fill("6");
   await go(page, "Scenarios");
   await page.getByRole("button", { name: "Open Cards", exact: true }).click();
   await expect(answer(page)).toContainText("430,000 credits a month");
@@ -144,6 +145,143 @@ test("what was open before is a draft, one button away", async ({ app, page }) =
   await page.getByRole("button", { name: "Open the draft A fashion shop" }).click();
   await go(page, "Calculator");
   await expect(answer(page)).toContainText("79,375 credits a month");
+});
+
+test("an example's address opens it beside what was open, and one that is not changed leaves nothing", async ({ app, page }) => {
+  await app.open("/calculator#example=card-marketplace");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  await page.evaluate(() => { window.location.hash = "example=fashion-shop"; });
+  await expect(answer(page)).toContainText("79,375 credits a month");
+  await expect(notice(page)).toContainText("What you had open before is kept as a draft.");
+  await go(page, "Scenarios");
+  await expect(drafts(page)).toHaveCount(1);
+  await expect(drafts(page)).toContainText("A card marketplace");
+  await notice(page).getByRole("button", { name: "Go back to it" }).click();
+  await go(page, "Calculator");
+  await expect(page.getByRole("textbox", { name: "Grade a card" })).toHaveValue("555");
+  await go(page, "Scenarios");
+  await expect(drafts(page)).toHaveCount(0);
+  await expect.poll(async () => Object.keys(await kept(page)).length).toBe(1);
+});
+
+test("a draft that hangs on the day it was typed means the same on the next one", async ({ app, page }) => {
+  await page.clock.setFixedTime("2026-11-25T10:00:00");
+  await app.open("/calculator#example=card-marketplace");
+  const start = page.locator("#field-start");
+  await start.fill("today");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain('\\"start\\":\\"today\\"');
+  await page.reload();
+  await app.ready();
+  await expect(start).toHaveValue("today");
+  await page.clock.setFixedTime("2026-11-27T10:00:00");
+  await page.reload();
+  await app.ready();
+  await expect(start).toHaveValue("2026-11-25");
+  // What is saved is written out at once.
+  await start.fill("today");
+  await saveAs(page, "Cards");
+  await expect(start).toHaveValue("2026-11-27");
+  await expect(page.getByText("Saved under this name.")).toBeVisible();
+});
+
+test("a draft that another tab has open is not deleted under it", async ({ app, context, page }) => {
+  await app.open("/calculator#example=card-marketplace");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  const other = await context.newPage();
+  await app.open("/scenarios", other);
+  await other.getByRole("button", { name: "start an empty one" }).click();
+  await expect(drafts(other)).toHaveCount(1);
+  await other.getByRole("button", { name: "Delete the draft A card marketplace" }).click();
+  await expect(notice(other)).toContainText("is open in another tab");
+  await page.reload();
+  await app.ready();
+  await expect(page.getByRole("textbox", { name: "Grade a card" })).toHaveValue("555");
+});
+
+test("a name half typed outlives a change in another tab; what is deleted is not compared", async ({ app, context, page }) => {
+  for (const name of ["One", "Two", "Three"]) await saveExample(app, page, "card-marketplace", name);
+  await go(page, "Scenarios");
+  for (const name of ["One", "Two", "Three"]) await page.getByLabel(`Compare ${name}`).check();
+  await page.getByRole("button", { name: "Rename One" }).click();
+  await page.getByLabel("New name").fill("Half a na");
+  const other = await context.newPage();
+  await app.open("/scenarios", other);
+  await other.getByRole("button", { name: "Delete Two" }).click();
+  await expect.poll(() => saved(page).count()).toBe(2);
+  const field = page.getByLabel("New name");
+  await expect(field).toHaveValue("Half a na");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("me");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Three", "Half a name"]);
+  await page.getByRole("link", { name: "Compare these" }).click();
+  await expect(page).toHaveURL(/\/compare#[^,]+,[^,]+$/);
+  await expect(page.locator(".answer")).toContainText("All cost the same");
+});
+
+test("save, rename, duplicate, delete, undo, open and compare by keyboard alone", async ({ app, page }) => {
+  await app.open("/scenarios#example=card-marketplace");
+  const press = async (target, key = "Enter") => {
+    await tabTo(page, target);
+    await page.keyboard.press(key);
+  };
+  const button = (name) => page.getByRole("button", { name, exact: true });
+  await tabTo(page, page.getByLabel("Save under the name"));
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("Cards");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Cards"]);
+  await press(button("Rename Cards"));
+  await expect(page.getByLabel("New name")).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("Grading");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => names(page)).toEqual(["Grading"]);
+  await expect(button("Rename Grading")).toBeFocused();
+  await press(button("Duplicate Grading"), "Space");
+  await expect.poll(() => names(page)).toEqual(["Grading", "Grading (copy)"]);
+  // The list is made anew, and the focus is where it was.
+  await expect(button("Duplicate Grading")).toBeFocused();
+  await press(button("Delete Grading"));
+  await expect.poll(() => names(page)).toEqual(["Grading (copy)"]);
+  await expect(page.getByRole("heading", { name: "Saved scenarios" })).toBeFocused();
+  await press(notice(page).getByRole("button", { name: "Undo" }), "Space");
+  await expect.poll(() => names(page)).toEqual(["Grading", "Grading (copy)"]);
+  await press(button("Open Grading (copy)"));
+  await expect(page).toHaveURL(/\/calculator$/);
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Grading (copy)");
+  await press(page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Scenarios" }));
+  await expect.poll(() => names(page)).toEqual(["Grading", "Grading (copy)"]);
+  await press(page.getByLabel("Compare Grading", { exact: true }), "Space");
+  await press(page.getByLabel("Compare Grading (copy)"), "Space");
+  await press(page.getByRole("link", { name: "Compare these" }));
+  await expect(page.locator(".answer")).toContainText("All cost the same");
+});
+
+test("what was deleted and does not fit any more is offered as a file", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("123456");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "start an empty one" }).click();
+  await page.getByRole("button", { name: "Delete Cards" }).click();
+  await fillStorage(page);
+  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await expect(notice(page)).toContainText("so “Cards” could not be put back.");
+  const file = await downloaded(page, () => notice(page).getByRole("button", { name: "Save it as a file" }).click());
+  expect(file.text).toContain("123456");
+});
+
+test("a browser that cannot give up waiting for a lock starts and keeps the draft", async ({ app, page }) => {
+  await page.addInitScript(() => { delete AbortSignal.timeout; });
+  await app.open("/calculator#example=card-marketplace");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  await page.reload();
+  await app.ready();
+  await expect(page.getByRole("textbox", { name: "Grade a card" })).toHaveValue("555");
 });
 
 test("full: nothing is lost, and a file is offered", async ({ app, page }) => {
@@ -210,8 +348,15 @@ test("cleared while open: a sentence, and the list can be put back", async ({ ap
   await other.evaluate(() => localStorage.clear());
   await expect(notice(page)).toContainText("What this browser kept for this site was cleared.");
   await accessible(page);
-  await notice(page).getByRole("button", { name: "Put the scenarios back" }).click();
-  await expect.poll(async () => (await names(page)).toSorted()).toEqual(["Cards", "Shop"]);
+  // Another notice does not take the way back away.
+  await page.getByRole("button", { name: "Save as a new one" }).click();
+  await expect(notice(page)).toContainText("Saved as “Shop”.");
+  const cleared = page.getByRole("region", { name: "Cleared from this browser" });
+  await expect(cleared).toContainText("Shop, Cards");
+  await accessible(page);
+  await cleared.getByRole("button", { name: "Put the scenarios back" }).click();
+  await expect(cleared).toHaveCount(0);
+  await expect.poll(() => names(page)).toEqual(["Shop", "Shop", "Cards"]);
   await expect(page.getByLabel("Save under the name")).toHaveValue("Shop");
 });
 

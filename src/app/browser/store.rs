@@ -6,6 +6,7 @@ use crate::app::{
     keep::{
         Full, Key, Store, TabKey, Unkept,
         drafts::{self, Kept},
+        lasting::Understood,
     },
 };
 use gloo_storage::{LocalStorage, Storage as _};
@@ -77,9 +78,13 @@ impl Store for Browser {
 }
 
 /// Keeps the draft of a document between visits.
-pub fn keep_draft(document: &Document, now: u64) -> Result<(), Full> {
+pub fn keep_draft(
+    document: &Document,
+    now: u64,
+    understood: Option<&Understood>,
+) -> Result<(), Full> {
     let key = Key::Draft(document.id.clone()).text();
-    Browser.set(&key, &drafts::write(document, now))?;
+    Browser.set(&key, &drafts::write(document, now, understood))?;
     if let Some(tab) = tab() {
         let _ = tab.remove_item(&key);
     }
@@ -94,7 +99,7 @@ pub fn keep_for_tab(document: &Document, now: u64) {
     Browser.remove(&key);
     if let Some(tab) = tab() {
         // Without it a reload goes on with the reader's own draft.
-        let _ = tab.set_item(&key, &drafts::write(document, now));
+        let _ = tab.set_item(&key, &drafts::write(document, now, None));
     }
 }
 

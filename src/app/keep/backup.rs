@@ -3,16 +3,21 @@
 //! In a file every number and day is written as it was understood, since the
 //! file may be opened where `1.500` means something else.
 
-use super::prices;
+use super::{
+    drafts::{Found, Kept},
+    saved::Saved,
+    shelf::Entry,
+};
 use crate::{
     app::{
-        check::{Checked, Meant, Reader, check},
-        draft::{Column, Draft, EVERY_DAY, Field, List, Single, decimal_text},
+        check::{Checked, Reader, check},
+        document::Document,
+        draft::{Column, Draft, EVERY_DAY, Field, List, Single},
     },
     engine::{Catalog, Date, Invalid},
     format::{
         Opened, Unnamed,
-        backup::{self, Entry},
+        backup::{self, Entry as FileEntry},
         scenario,
     },
 };
@@ -34,6 +39,25 @@ impl Part {
         self.draft.text(Single::Name)
     }
 
+    /// A saved scenario.
+    #[must_use]
+    pub fn of_saved(saved: &Saved) -> Self {
+        Self {
+            draft: saved.draft.clone(),
+            catalog: Arc::clone(&saved.catalog),
+        }
+    }
+
+    /// A kept draft, as it was meant.
+    #[must_use]
+    pub fn of_kept(kept: &Kept, reader: &Reader) -> Self {
+        let kept = kept.clone().as_meant(reader.today, reader.locale);
+        Self {
+            draft: kept.draft,
+            catalog: kept.catalog,
+        }
+    }
+
     fn checked(&self, reader: &Reader) -> Checked {
         let reader = Reader {
             catalog: Arc::clone(&self.catalog),
@@ -42,46 +66,49 @@ impl Part {
         check(&self.draft, &reader)
     }
 
+    /// As it is understood here.
+    fn understood(&self, reader: &Reader) -> Self {
+        Self {
+            draft: understood(&self.draft, &self.checked(reader)),
+            catalog: Arc::clone(&self.catalog),
+        }
+    }
+
+    /// Whether it says the same as another one, both as they are understood;
+    /// the other one's name may be this one's with a number.
+    fn is_same(&self, other: &Self, may_have_number: bool) -> bool {
+        if may_have_number && is_numbered(other.name(), self.name()) {
+            let mut renamed = self.clone();
+            renamed.draft.set(Single::Name, other.name());
+            return renamed.is_same(other, false);
+        }
+        self.catalog == other.catalog && self.draft.says(&other.draft)
+    }
+
     /// As an entry of a backup: a scenario where that holds all of it.
-    fn entry(&self, reader: &Reader) -> Entry {
+    fn entry(&self, reader: &Reader) -> FileEntry {
         let checked = self.checked(reader);
         let is_whole = !checked.no_plan && self.draft.rows(List::Recipes).is_empty();
         match checked.scenario {
-            Some(scenario) if is_whole => Entry::Scenario(Box::new(scenario)),
-            _ => Entry::Draft {
+            Some(scenario) if is_whole => FileEntry::Scenario(Box::new(scenario)),
+            _ => FileEntry::Draft {
                 draft: understood(&self.draft, &checked).to_json(),
                 catalog: Arc::clone(&self.catalog),
             },
         }
     }
 
-    fn of(entry: Entry) -> Self {
+    fn of(entry: FileEntry) -> Self {
         match entry {
-            Entry::Scenario(scenario) => Self {
+            FileEntry::Scenario(scenario) => Self {
                 draft: Draft::of(&scenario),
                 catalog: Arc::clone(scenario.catalog()),
             },
-            Entry::Draft { draft, catalog } => Self {
+            FileEntry::Draft { draft, catalog } => Self {
                 draft: Draft::from_json(&draft),
                 catalog,
             },
         }
-    }
-
-    /// Whether it says the same as one that is saved, both as they are
-    /// understood here. Its name may have been taken when that was added.
-    #[must_use]
-    pub fn is_saved_as(&self, saved: &Self, reader: &Reader) -> bool {
-        let understood = |part: &Self| understood(&part.draft, &part.checked(reader));
-        let number = saved.name().strip_prefix(self.name());
-        let is_numbered = number
-            .and_then(|rest| rest.strip_prefix(" (")?.strip_suffix(')'))
-            .is_some_and(|number| number.parse::<u32>().is_ok());
-        let mut own = understood(self);
-        if is_numbered {
-            own.set(Single::Name, saved.name());
-        }
-        self.catalog == saved.catalog && own.says(&understood(saved))
     }
 }
 
@@ -91,12 +118,7 @@ impl Part {
 pub fn understood(draft: &Draft, checked: &Checked) -> Draft {
     let mut draft = draft.clone();
     for (field, meant) in &checked.meant {
-        let text = match meant {
-            Meant::Count(count) => count.to_string(),
-            Meant::Decimal(number) => decimal_text(*number),
-            Meant::Day(day) => day.to_string(),
-        };
-        draft.set(*field, text);
+        draft.set(*field, meant.text());
     }
     // What is left empty means the same as what the format says by itself.
     for (list, column, text) in DEFAULTS {
@@ -124,7 +146,7 @@ const DEFAULTS: [(List, Column, &str); 4] = [
 /// All of `parts` as one file.
 #[must_use]
 pub fn write(parts: &[Part], reader: &Reader) -> String {
-    let entries: Vec<Entry> = parts.iter().map(|part| part.entry(reader)).collect();
+    let entries: Vec<FileEntry> = parts.iter().map(|part| part.entry(reader)).collect();
     backup::write(&entries, reader.today)
 }
 
@@ -133,8 +155,8 @@ pub fn write(parts: &[Part], reader: &Reader) -> String {
 #[must_use]
 pub fn write_one(part: &Part, reader: &Reader) -> String {
     match part.entry(reader) {
-        Entry::Scenario(scenario) => scenario::write(&scenario),
-        draft @ Entry::Draft { .. } => backup::write(&[draft], reader.today),
+        FileEntry::Scenario(scenario) => scenario::write(&scenario),
+        draft @ FileEntry::Draft { .. } => backup::write(&[draft], reader.today),
     }
 }
 
@@ -152,22 +174,67 @@ pub fn read(text: &str) -> Result<Opened<Vec<Part>>, Vec<Invalid>> {
     }
     let read = scenario::read(text, Unnamed::Newest)?;
     Ok(Opened {
-        content: vec![Part::of(Entry::Scenario(Box::new(read.content)))],
+        content: vec![Part::of(FileEntry::Scenario(Box::new(read.content)))],
         unknown: read.unknown,
     })
 }
 
-/// The parts that are not among `known` yet, each once.
+/// The parts that are not among `known` yet, each once. What is known under its
+/// own name with a number is known, where that name was taken.
 #[must_use]
 pub fn new_among(parts: Vec<Part>, known: &[Part], reader: &Reader) -> Vec<Part> {
-    let mut new: Vec<Part> = Vec::new();
-    for part in parts {
-        let is_known = |other: &Part| part.is_saved_as(other, reader);
-        if !known.iter().any(is_known) && !new.iter().any(is_known) {
-            new.push(part);
-        }
-    }
-    new
+    let mut seen: Vec<Part> = known.iter().map(|part| part.understood(reader)).collect();
+    let is_taken = |name: &str| known.iter().any(|part| part.name() == name);
+    parts
+        .into_iter()
+        .filter(|part| {
+            let own = part.understood(reader);
+            let is_new = !seen.iter().enumerate().any(|(i, other)| {
+                let may_have_number = i < known.len() && is_taken(own.name());
+                own.is_same(other, may_have_number)
+            });
+            if is_new {
+                seen.push(own);
+            }
+            is_new
+        })
+        .collect()
+}
+
+/// Whether `name` is `plain` with the number that a name gets where it is taken.
+fn is_numbered(name: &str, plain: &str) -> bool {
+    let number = name.strip_prefix(plain);
+    number
+        .and_then(|rest| rest.strip_prefix(" (")?.strip_suffix(')'))
+        .is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// Everything that a backup holds: what is saved, what is open, drafts that
+/// were left; each once, and without what cannot be opened.
+#[must_use]
+pub fn everything(
+    entries: &[Entry],
+    open: &Document,
+    left: &[Found],
+    reader: &Reader,
+) -> Vec<Part> {
+    let saved = entries
+        .iter()
+        .filter_map(|entry| entry.content.as_ref().ok());
+    let saved: Vec<Part> = saved.map(|saved| Part::of_saved(saved)).collect();
+    let open_part = Part {
+        draft: (**open.draft()).clone(),
+        catalog: Arc::clone(open.catalog()),
+    };
+    let is_gone = open
+        .tie()
+        .is_some_and(|tie| !entries.iter().any(|entry| entry.id == tie.id));
+    let open = (open.is_unsaved_work() || is_gone).then_some(open_part);
+    let left = left.iter().filter_map(|found| found.kept.as_ref().ok());
+    let left = left.map(|kept| Part::of_kept(kept, reader));
+    let unsaved = open.into_iter().chain(left).collect();
+    let new = new_among(unsaved, &saved, reader);
+    saved.into_iter().chain(new).collect()
 }
 
 /// A file's name from a scenario's: letters, digits and hyphens, and a day.
@@ -186,17 +253,17 @@ pub fn file_name(name: &str, day: Date, ending: &str) -> String {
     format!("{plain}-{day}.{ending}")
 }
 
-/// Whether a price list is one's own, which a file brings along.
-#[must_use]
-pub fn brings_prices(part: &Part) -> bool {
-    !prices::ships(&part.catalog)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        app::{examples::Example, reading::Locale, results::work_out},
+        app::{
+            document::{DocumentId, Origin, SavedId},
+            examples::Example,
+            keep::{drafts, shelf::Shelf, testing::Shelfroom},
+            reading::Locale,
+            results::work_out,
+        },
         format::builtin,
     };
 
@@ -320,8 +387,68 @@ mod tests {
         // It got another name when it was added, since its own was taken.
         let mut numbered = new[0].clone();
         numbered.draft.set(Single::Name, "Größe = 1 (2)");
-        let again = new_among(new, &[typed(), numbered], &reader);
+        let again = new_among(new, &[typed(), numbered.clone()], &reader);
         assert_eq!(again, []);
+        // Where its own name is free it is another one.
+        let named = new_among(vec![typed()], &[numbered], &reader);
+        assert_eq!(named.len(), 1);
+    }
+
+    #[test]
+    fn of_two_in_one_file_that_differ_by_name_alone_both_are_restored() {
+        let reader = reader(Locale::CONTINENTAL);
+        let mut second = typed();
+        second.draft.set(Single::Name, "Größe = 1 (2)");
+        let brought = vec![second, typed()];
+        assert_eq!(new_among(brought.clone(), &[], &reader), brought);
+    }
+
+    #[test]
+    fn everything_is_backed_up_also_what_was_left_or_lost_its_scenario() {
+        let reader = reader(Locale::CONTINENTAL);
+        let store = Shelfroom::new();
+        let shelf = Shelf(&store);
+        let named = |name: &str| {
+            let mut part = typed();
+            part.draft.set(Single::Name, name);
+            part
+        };
+        let document = |part: &Part| {
+            let id = DocumentId(part.name().to_owned());
+            Document::new(id, Origin::Own, part.draft.clone())
+        };
+        let meant = |part: &Part| check(&part.draft, &reader).meant;
+        let saved = named("saved");
+        let id = SavedId("s".into());
+        let done = shelf.save(&document(&saved), &meant(&saved), false, id, 1);
+        let names = |open: &Document, left: &[Part]| {
+            for (i, part) in left.iter().enumerate() {
+                let text = drafts::write(&document(part), i as u64, None);
+                store.put(&format!("credits:draft:{i}"), &text);
+            }
+            let left = drafts::left(&store, &open.id, &shelf.all());
+            let all = everything(&shelf.all(), open, &left, &reader);
+            let names = all.iter().map(|part| part.name().to_owned());
+            names.collect::<Vec<_>>()
+        };
+        // Opened anew, so nothing has happened to it here.
+        let kept = drafts::write(&document(&named("kept")), 5, None);
+        let kept = Document::kept(DocumentId("k".into()), drafts::read(&kept).unwrap(), None);
+        assert!(!kept.is_touched());
+        let left = [named("left"), named("saved"), named("left")];
+        assert_eq!(names(&kept, &left), ["saved", "kept", "left"]);
+        store
+            .texts
+            .borrow_mut()
+            .retain(|key, _| !key.starts_with("credits:draft"));
+        // Nothing was entered in the one that is open.
+        let empty = Document::new(DocumentId("e".into()), Origin::Own, Draft::default());
+        assert_eq!(names(&empty, &[]), ["saved"]);
+        let done = done.unwrap();
+        let open = document(&named("saved")).tied(done.tie, done.draft);
+        assert_eq!(names(&open, &[]), ["saved"]);
+        let _ = shelf.remove(&SavedId("s".into()));
+        assert_eq!(names(&open, &[]), ["saved"]);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! The kept draft of a document: what stood in its fields, where it came from
 //! and what it belongs to.
 
-use super::{Key, Store, Unkept, prices};
+use super::{Key, Store, Unkept, lasting::Understood, prices, shelf::Entry};
 use crate::{
     app::{
         document::{Document, DocumentId, Origin, SavedId, Sent, Tie},
         draft::Draft,
+        reading::Locale,
     },
     engine::{Catalog, Date},
-    format::link,
+    format::link::Seen,
 };
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -17,7 +18,9 @@ use std::sync::Arc;
 ///
 /// - 1: origin, time and draft.
 /// - 2: also the saved scenario it belongs to, the link it was opened from, and
-///   its price list. An app of version 1 would drop these.
+///   its price list. An app of version 1 would drop these. Later also what its
+///   texts meant, what the link brought, and whether it is an example that
+///   nobody has changed; without these it is only more of the reader's own.
 const VERSION: u64 = 2;
 
 /// A kept draft.
@@ -35,11 +38,27 @@ pub struct Kept {
     pub sent: Option<Arc<Sent>>,
     /// The price list of its ids.
     pub catalog: Arc<Catalog>,
+    /// What its texts meant when it was kept, where that is more than they say.
+    pub understood: Option<Understood>,
+    /// Whether it is an example as it was opened.
+    pub is_plain_example: bool,
 }
 
-/// The text under which a document's draft is kept.
+impl Kept {
+    /// With the texts as they were meant, where they would be read otherwise
+    /// today.
+    #[must_use]
+    pub fn as_meant(mut self, today: Date, locale: Locale) -> Self {
+        if let Some(understood) = self.understood.take() {
+            understood.restore(&mut self.draft, today, locale);
+        }
+        self
+    }
+}
+
+/// The text under which a document's draft is kept, with what its texts mean.
 #[must_use]
-pub fn write(document: &Document, changed: u64) -> String {
+pub fn write(document: &Document, changed: u64, understood: Option<&Understood>) -> String {
     let mut kept = Map::new();
     kept.insert("version".into(), VERSION.into());
     kept.insert("origin".into(), document.origin.key().into());
@@ -51,6 +70,16 @@ pub fn write(document: &Document, changed: u64) -> String {
     }
     if let Some(sent) = document.sent() {
         kept.insert("link".into(), sent.text.as_str().into());
+        // What it says, so that going on needs not take it apart again.
+        let seen = sent.seen.as_ref().map(Seen::write);
+        let brought = json!({"draft": sent.draft.to_json(), "seen": seen});
+        kept.insert("brought".into(), brought);
+    }
+    if let Some(understood) = understood {
+        kept.insert("understood".into(), understood.to_json());
+    }
+    if document.is_plain_example() {
+        kept.insert("unchanged".into(), true.into());
     }
     Value::Object(kept).to_string()
 }
@@ -85,14 +114,17 @@ fn read_version_2(kept: &Value) -> Result<Kept, Unkept> {
         id: SavedId(id.to_owned()),
         revision: kept["saved"]["revision"].as_u64().unwrap_or(0),
     });
-    // The draft stands on its own feet where its link can no longer be read.
-    let sent = kept["link"].as_str().and_then(|text| {
-        let link = link::read(text).ok()?.content;
-        Some(Arc::new(Sent {
+    // The draft stands on its own feet where only the link's text was kept.
+    let brought = &kept["brought"];
+    let link = kept["link"]
+        .as_str()
+        .filter(|_| brought["draft"].is_object());
+    let sent = link.map(|text| {
+        Arc::new(Sent {
             text: text.to_owned(),
-            seen: link.seen,
-            draft: Draft::of(&link.scenario),
-        }))
+            seen: brought["seen"].as_str().and_then(Seen::read),
+            draft: Draft::from_json(&brought["draft"]),
+        })
     });
     let origin = kept["origin"].as_str().and_then(Origin::from_key);
     Ok(Kept {
@@ -102,6 +134,8 @@ fn read_version_2(kept: &Value) -> Result<Kept, Unkept> {
         tie,
         sent,
         catalog: prices::read(&kept["catalog"])?,
+        understood: Understood::from_json(&kept["understood"]),
+        is_plain_example: kept["unchanged"].as_bool().unwrap_or(false),
     })
 }
 
@@ -154,6 +188,41 @@ pub fn all(store: &dyn Store) -> Vec<Found> {
     found
 }
 
+/// Whether nothing would be lost without a draft: all of it is in the saved
+/// scenario it belongs to, or it is an example that nobody has changed.
+#[must_use]
+pub fn is_needless(found: &Found, entries: &[Entry]) -> bool {
+    let Ok(kept) = &found.kept else {
+        return false;
+    };
+    let Some(tie) = &kept.tie else {
+        return kept.is_plain_example;
+    };
+    let saved = entries.iter().find(|entry| entry.id == tie.id);
+    let saved = saved.and_then(|entry| entry.content.as_ref().ok());
+    saved.is_some_and(|saved| saved.draft.says(&kept.draft))
+}
+
+/// The drafts that hold something which is not saved and not open here.
+#[must_use]
+pub fn left(store: &dyn Store, open: &DocumentId, entries: &[Entry]) -> Vec<Found> {
+    let mut found = all(store);
+    found.retain(|found| found.id != *open && !is_needless(found, entries));
+    found
+}
+
+/// The drafts that can go: needless, and not the one that the next visit goes
+/// on with. Every tab that was open leaves one.
+#[must_use]
+pub fn needless(store: &dyn Store, entries: &[Entry]) -> Vec<DocumentId> {
+    let next = last_changed(store);
+    all(store)
+        .into_iter()
+        .filter(|found| is_needless(found, entries) && Some(&found.id) != next.as_ref())
+        .map(|found| found.id)
+        .collect()
+}
+
 /// The draft to go on with on a new visit: the one changed last, and rather
 /// somebody's own than one that a link brought.
 #[must_use]
@@ -175,8 +244,9 @@ pub fn last_changed(store: &dyn Store) -> Option<DocumentId> {
 mod tests {
     use super::*;
     use crate::app::{
+        document::{Action, update},
         draft::{List, Single},
-        keep::testing::Shelfroom,
+        keep::{lasting::Meanings, shelf::Shelf, testing::Shelfroom},
     };
 
     #[test]
@@ -189,7 +259,7 @@ mod tests {
         };
         let document = Document::new(DocumentId("x".into()), Origin::Example, draft.clone())
             .tied(tie.clone(), draft.clone());
-        let kept = read(&write(&document, 17)).unwrap();
+        let kept = read(&write(&document, 17, None)).unwrap();
         assert_eq!(
             kept,
             Kept {
@@ -199,6 +269,8 @@ mod tests {
                 tie: Some(tie),
                 sent: None,
                 catalog: Arc::clone(crate::format::builtin::newest()),
+                understood: None,
+                is_plain_example: false,
             }
         );
         let again = Document::kept(DocumentId("y".into()), kept, Some(draft));
@@ -246,6 +318,71 @@ mod tests {
         }
     }
 
+    /// Nobody sees these in a list, and every tab leaves one.
+    #[test]
+    fn drafts_that_hold_nothing_more_do_not_pile_up() {
+        let store = Shelfroom::new();
+        let shelf = Shelf(&store);
+        let mut draft = Draft::default();
+        draft.set(Single::Name, "s");
+        let open = Document::new(DocumentId("d".into()), Origin::Own, draft.clone());
+        let saved = SavedId("s".into());
+        let done = shelf.save(&open, &Meanings::new(), false, saved, 1);
+        let keep = |id: &str, document: &Document, changed| {
+            store.put(
+                &format!("credits:draft:{id}"),
+                &write(document, changed, None),
+            );
+        };
+        let tied = open.tied(done.unwrap().tie, draft.clone());
+        for (i, id) in ["a", "b", "c"].into_iter().enumerate() {
+            keep(id, &tied, i as u64);
+        }
+        let changed = update(&tied, Action::Edit(Single::Months.into(), "7".into()));
+        keep("changed", &changed, 1);
+        let example = Document::of_example(DocumentId("e".into()), draft);
+        keep("example", &example, 1);
+        let changed = update(&example, Action::Edit(Single::Months.into(), "7".into()));
+        keep("changed example", &changed, 1);
+        store.put("credits:draft:broken", "{");
+        let needless = |shelf: Shelf<'_>| {
+            let ids = needless(&store, &shelf.all()).into_iter().map(|id| id.0);
+            ids.collect::<Vec<_>>()
+        };
+        assert_eq!(needless(shelf), ["b", "example", "a"]);
+        // Without the scenario they are all that is left of it.
+        let _ = shelf.remove(&SavedId("s".into()));
+        assert_eq!(needless(shelf), ["example"]);
+    }
+
+    /// The link's text is kept for apps that read it; what it brought is read
+    /// without taking it apart.
+    #[test]
+    fn what_a_link_brought_is_kept_with_what_its_sender_saw() {
+        let mut draft = Draft::default();
+        draft.set(Single::Name, "sent");
+        let seen = Seen {
+            catalog: "ximilar-2026-08".into(),
+            as_of: Date::parse("2026-08-28").unwrap(),
+            totals: crate::engine::forecast::Totals::default(),
+        };
+        let sent = Sent {
+            text: "1.not a link".into(),
+            seen: Some(seen),
+            draft,
+        };
+        let document = Document::of_link(DocumentId("d".into()), Arc::new(sent.clone()));
+        let kept = read(&write(&document, 1, None)).unwrap();
+        assert_eq!(kept.sent.as_deref(), Some(&sent));
+        let again = Document::kept(DocumentId("e".into()), kept, None);
+        assert!(again.is_as_opened() && !again.is_unsaved_work());
+        // As an earlier app kept it: a draft of the reader's own.
+        let mut earlier: Value = serde_json::from_str(&write(&document, 1, None)).unwrap();
+        earlier.as_object_mut().unwrap().remove("brought");
+        let kept = read(&earlier.to_string()).unwrap();
+        assert_eq!((kept.sent, kept.draft.text(Single::Name)), (None, "sent"));
+    }
+
     #[test]
     fn a_new_visit_goes_on_with_somebodys_own_draft() {
         let store = Shelfroom::new();
@@ -253,7 +390,7 @@ mod tests {
         let keep = |id: &str, origin, changed| {
             let document = Document::new(DocumentId(id.into()), origin, Draft::default());
             let key = Key::Draft(document.id.clone()).text();
-            store.put(&key, &write(&document, changed));
+            store.put(&key, &write(&document, changed, None));
         };
         keep("link", Origin::Link, 9);
         store.put("credits:draft:broken", "{");

@@ -9,6 +9,7 @@
 pub mod backup;
 pub mod drafts;
 pub mod elsewhere;
+pub mod lasting;
 pub mod prices;
 pub mod saved;
 pub mod shelf;

@@ -6,11 +6,12 @@
 
 use super::{
     Full, Key, Store, Unkept,
+    lasting::{Meanings, lasting},
     saved::{self, Saved},
 };
 use crate::{
     app::{
-        document::{Document, SavedId, Tie},
+        document::{Action, Document, SavedId, Tie},
         draft::{Draft, Single},
     },
     engine::{Catalog, scenario::LONGEST_NAME},
@@ -28,6 +29,17 @@ pub struct Entry {
     pub id: SavedId,
     /// What it holds, or the text that cannot be opened.
     pub content: Result<Arc<Saved>, Unopened>,
+}
+
+impl Entry {
+    /// The text under which it is kept.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match &self.content {
+            Ok(saved) => saved::write(saved),
+            Err(unopened) => unopened.text.to_string(),
+        }
+    }
 }
 
 /// A text that cannot be opened.
@@ -64,12 +76,46 @@ pub struct Done {
     pub how: How,
 }
 
+/// A scenario that has got another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// What it was until then.
+    before: Tie,
+    /// The name it got.
+    name: String,
+}
+
+impl Renamed {
+    /// What happens to a document that is open: one that knew the scenario as
+    /// it was takes over its name. One that did not must go on to differ, so
+    /// that saving it keeps both.
+    #[must_use]
+    pub fn action(&self, document: &Document) -> Option<Action> {
+        let is_in_step = document.tie() == Some(&self.before);
+        is_in_step.then(|| Action::Renamed {
+            tie: Tie {
+                id: self.before.id.clone(),
+                revision: self.before.revision + 1,
+            },
+            name: self.name.clone(),
+        })
+    }
+}
+
 /// What was taken away, to be put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removed {
     id: SavedId,
     text: String,
     order: Vec<SavedId>,
+}
+
+impl Removed {
+    /// The text under which it was kept.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// The saved scenarios in a store.
@@ -176,13 +222,15 @@ impl Shelf<'_> {
     }
 
     /// Saves a document: over what it was opened from, unless that has changed
-    /// or `as_new` is asked for. `fresh` is an id that nothing has yet.
+    /// or `as_new` is asked for. `fresh` is an id that nothing has yet. What is
+    /// saved says for good what its fields `meant`.
     ///
     /// # Errors
     /// When there is no room; everything is as before then.
     pub fn save(
         &self,
         document: &Document,
+        meant: &Meanings,
         as_new: bool,
         fresh: SavedId,
         now: u64,
@@ -191,14 +239,16 @@ impl Shelf<'_> {
         let (id, how, revision) = match tie {
             None => (fresh, How::New, 0),
             Some(tie) => match self.get(&tie.id) {
-                None => (tie.id.clone(), How::Again, tie.revision),
+                // Counted on from the clock: somebody else may have saved it
+                // after this tie, before it was deleted.
+                None => (tie.id.clone(), How::Again, tie.revision.max(now)),
                 Some(Ok(saved)) if saved.revision == tie.revision => {
                     (tie.id.clone(), How::Over, tie.revision)
                 }
                 Some(_) => (fresh, How::Copy, 0),
             },
         };
-        let mut draft = (**document.draft()).clone();
+        let mut draft = lasting(document.draft(), meant);
         let name = match how {
             How::Copy => with_ending(draft.text(Single::Name), " (copy)"),
             _ => draft.text(Single::Name).to_owned(),
@@ -255,16 +305,20 @@ impl Shelf<'_> {
     ///
     /// # Errors
     /// When there is no room.
-    pub fn rename(&self, id: &SavedId, name: &str, now: u64) -> Result<(), Full> {
+    pub fn rename(&self, id: &SavedId, name: &str, now: u64) -> Result<Option<Renamed>, Full> {
         let Some(Ok(mut saved)) = self.get(id) else {
-            return Ok(());
+            return Ok(None);
         };
-        saved
-            .draft
-            .set(Single::Name, self.free_name(name, Some(id)));
+        let name = self.free_name(name, Some(id));
+        saved.draft.set(Single::Name, name.as_str());
+        let before = Tie {
+            id: id.clone(),
+            revision: saved.revision,
+        };
         saved.revision += 1;
         saved.changed = now;
-        self.put(id, &saved)
+        self.put(id, &saved)?;
+        Ok(Some(Renamed { before, name }))
     }
 
     /// Puts a copy behind a scenario; its id, unless there is nothing to copy.
@@ -301,28 +355,69 @@ impl Shelf<'_> {
         })
     }
 
-    /// Puts a scenario back where it was. What was saved under its id since
-    /// stays.
+    /// Puts a scenario back where it was. Where another one was saved under its
+    /// id since, both are kept: what is put back under the id `fresh`, behind
+    /// the other.
     ///
     /// # Errors
     /// When there is no room any more.
-    pub fn put_back(&self, removed: &Removed) -> Result<(), Full> {
-        let key = Key::Saved(removed.id.clone()).text();
-        if self.0.get(&key).is_some() {
-            return Ok(());
+    pub fn put_back(&self, removed: &Removed, fresh: SavedId) -> Result<(), Full> {
+        match self.text(&removed.id) {
+            None => {}
+            Some(text) if text == removed.text => return Ok(()),
+            Some(_) => return self.put_beside(removed, fresh),
         }
         let mut order = self.order();
+        let key = Key::Saved(removed.id.clone()).text();
         self.0.set(&key, &removed.text)?;
         // Behind the nearest one before it that is still there.
         let before = removed.order.iter().take_while(|id| **id != removed.id);
-        let before: Vec<&SavedId> = before.collect();
         let place = before
-            .iter()
-            .rev()
-            .find_map(|other| order.iter().position(|id| id == *other));
+            .filter_map(|other| order.iter().position(|id| id == other))
+            .last();
         order.insert(place.map_or(0, |place| place + 1), removed.id.clone());
         self.set_order(&order);
         Ok(())
+    }
+
+    fn put_beside(&self, removed: &Removed, fresh: SavedId) -> Result<(), Full> {
+        let mut order = self.order();
+        let text = match saved::read(&removed.text) {
+            Ok(mut saved) => {
+                let name = self.free_name(saved.name(), None);
+                saved.draft.set(Single::Name, name);
+                saved::write(&saved)
+            }
+            Err(_) => removed.text.clone(),
+        };
+        self.0.set(&Key::Saved(fresh.clone()).text(), &text)?;
+        let place = order.iter().position(|id| *id == removed.id);
+        order.insert(place.map_or(0, |place| place + 1), fresh);
+        self.set_order(&order);
+        Ok(())
+    }
+
+    /// Puts back what was cleared away, in its order. What was saved since
+    /// stays, also under an id that is among `lost`.
+    ///
+    /// # Errors
+    /// When there is not room for all of it; what fitted is there.
+    pub fn restore(&self, lost: &[Entry]) -> Result<(), Full> {
+        let since = self.order();
+        let mut is_room = true;
+        for entry in lost {
+            if !since.contains(&entry.id) {
+                let key = Key::Saved(entry.id.clone()).text();
+                is_room &= self.0.set(&key, &entry.text()).is_ok();
+            }
+        }
+        let is_new = |id: &&SavedId| !lost.iter().any(|entry| entry.id == **id);
+        let new = since.iter().filter(is_new).cloned();
+        let order: Vec<SavedId> = new
+            .chain(lost.iter().map(|entry| entry.id.clone()))
+            .collect();
+        self.set_order(&order);
+        if is_room { Ok(()) } else { Err(Full) }
     }
 
     /// Moves a scenario one place up or down.
@@ -353,9 +448,15 @@ fn with_ending(name: &str, ending: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{
-        document::{Action, DocumentId, Origin, update},
-        keep::testing::Shelfroom,
+    use crate::{
+        app::{
+            check::{Reader, check},
+            document::{DocumentId, Origin, update},
+            keep::testing::Shelfroom,
+            reading::Locale,
+        },
+        engine::Date,
+        format::builtin,
     };
 
     fn id(text: &str) -> SavedId {
@@ -394,7 +495,7 @@ mod tests {
         let shelf = Shelf(&store);
         for (i, name) in ["a", "b", "c"].into_iter().enumerate() {
             shelf
-                .save(&document(name), false, id(name), i as u64)
+                .save(&document(name), &Meanings::new(), false, id(name), i as u64)
                 .unwrap();
         }
         assert_eq!(names(shelf), ["c", "b", "a"]);
@@ -406,16 +507,22 @@ mod tests {
         let store = Shelfroom::new();
         let shelf = Shelf(&store);
         let first = document("Spring");
-        let done = shelf.save(&first, false, id("1"), 5).unwrap();
+        let done = shelf
+            .save(&first, &Meanings::new(), false, id("1"), 5)
+            .unwrap();
         assert_eq!((done.how, done.tie.revision), (How::New, 1));
         let open = saved(&first, &done);
         assert!(open.is_as_opened());
         let open = update(&open, Action::Edit(Single::Months.into(), "6".into()));
         assert!(!open.is_as_opened());
-        let done = shelf.save(&open, false, id("2"), 6).unwrap();
+        let done = shelf
+            .save(&open, &Meanings::new(), false, id("2"), 6)
+            .unwrap();
         assert_eq!((done.how, done.tie.revision), (How::Over, 2));
         let open = saved(&open, &done);
-        let done = shelf.save(&open, true, id("3"), 7).unwrap();
+        let done = shelf
+            .save(&open, &Meanings::new(), true, id("3"), 7)
+            .unwrap();
         assert_eq!(done.how, How::New);
         assert_eq!(names(shelf), ["Spring (2)", "Spring"]);
         assert_eq!(
@@ -438,11 +545,15 @@ mod tests {
             &document("x"),
             Action::Edit(Single::Months.into(), "6".into()),
         );
-        let done = shelf.save(&open, false, id("1"), 1).unwrap();
+        let done = shelf
+            .save(&open, &Meanings::new(), false, id("1"), 1)
+            .unwrap();
         let open = update(&saved(&open, &done), Action::Undo);
         assert_eq!(open.draft().text(Single::Months), "12");
         assert!(!open.is_as_opened());
-        let done = shelf.save(&open, false, id("2"), 2).unwrap();
+        let done = shelf
+            .save(&open, &Meanings::new(), false, id("2"), 2)
+            .unwrap();
         assert_eq!((done.how, names(shelf).len()), (How::Over, 1));
     }
 
@@ -460,8 +571,16 @@ mod tests {
                 .tied(tie.clone(), draft)
         };
         let (one, other) = (open("3"), open("4"));
-        assert_eq!(shelf.save(&one, false, id("x"), 10).unwrap().how, How::Over);
-        let done = shelf.save(&other, false, id("y"), 11).unwrap();
+        assert_eq!(
+            shelf
+                .save(&one, &Meanings::new(), false, id("x"), 10)
+                .unwrap()
+                .how,
+            How::Over
+        );
+        let done = shelf
+            .save(&other, &Meanings::new(), false, id("y"), 11)
+            .unwrap();
         assert_eq!((done.how, done.tie.id.clone()), (How::Copy, id("y")));
         assert_eq!(names(shelf), ["c", "b", "b (copy)", "a"]);
         let months = |which| {
@@ -476,7 +595,7 @@ mod tests {
         assert_eq!((months("b"), months("y")), ("3".to_owned(), "4".to_owned()));
         // From now on the copy is its own.
         let done = shelf
-            .save(&saved(&other, &done), false, id("z"), 12)
+            .save(&saved(&other, &done), &Meanings::new(), false, id("z"), 12)
             .unwrap();
         assert_eq!((done.how, done.tie.revision), (How::Over, 2));
     }
@@ -491,9 +610,164 @@ mod tests {
         };
         let open = document("b").tied(tie, draft("b", "12"));
         store.texts.borrow_mut().clear();
-        let done = shelf.save(&open, false, id("x"), 10).unwrap();
+        let done = shelf
+            .save(&open, &Meanings::new(), false, id("x"), 10)
+            .unwrap();
         assert_eq!((done.how, done.tie.id), (How::Again, id("b")));
         assert_eq!(names(shelf), ["b"]);
+    }
+
+    /// Read on another day or in another locale it would be another one.
+    #[test]
+    fn what_is_saved_means_for_good_what_it_meant() {
+        let reader = Reader {
+            catalog: Arc::clone(builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today: Date::parse("2026-11-25").unwrap(),
+        };
+        let mut typed = draft("x", "12");
+        typed.set(Single::Start, "today");
+        typed.set(Single::Currency, "EUR");
+        typed.set(Single::PackCredits, "1.500");
+        typed.set(Single::SupplyLeft, "half a numb");
+        let open = Document::new(DocumentId("d".into()), Origin::Own, typed.clone());
+        let meant = check(&typed, &reader).meant;
+        let store = Shelfroom::new();
+        let shelf = Shelf(&store);
+        let done = shelf.save(&open, &meant, false, id("s"), 1).unwrap();
+        let kept = shelf.get(&id("s")).unwrap().unwrap().draft;
+        let later = Reader {
+            locale: Locale::AMERICAN,
+            today: Date::parse("2027-03-01").unwrap(),
+            ..reader
+        };
+        assert_eq!(check(&kept, &later).meant, meant);
+        assert_eq!(kept.text(Single::Start), "2026-11-25");
+        assert_eq!(kept.text(Single::SupplyLeft), "half a numb");
+        // What is open says the same, so nothing has changed since.
+        assert!(saved(&open, &done).is_as_opened());
+    }
+
+    #[test]
+    fn another_name_given_from_the_list_does_not_hide_what_another_tab_saved() {
+        let store = three();
+        let shelf = Shelf(&store);
+        let tied = |months| {
+            let base = draft("b", "12");
+            let open = Document::new(DocumentId("d".into()), Origin::Saved, draft("b", months));
+            open.tied(
+                Tie {
+                    id: id("b"),
+                    revision: 1,
+                },
+                base,
+            )
+        };
+        let (here, there) = (tied("3"), tied("4"));
+        let nothing = Meanings::new();
+        shelf.save(&there, &nothing, false, id("x"), 10).unwrap();
+        let renamed = shelf.rename(&id("b"), "New", 11).unwrap().unwrap();
+        assert_eq!(renamed.action(&here), None);
+        let done = shelf.save(&here, &nothing, false, id("y"), 12).unwrap();
+        assert_eq!(done.how, How::Copy);
+        // One that was in step goes on to be.
+        let open = saved(&here, &done);
+        let renamed = shelf.rename(&id("y"), "Own", 13).unwrap().unwrap();
+        let open = update(&open, renamed.action(&open).unwrap());
+        assert_eq!(open.draft().text(Single::Name), "Own");
+        let done = shelf.save(&open, &nothing, false, id("z"), 14).unwrap();
+        assert_eq!(done.how, How::Over);
+    }
+
+    #[test]
+    fn saved_again_after_it_was_deleted_it_is_not_taken_for_what_another_tab_saved() {
+        let store = three();
+        let shelf = Shelf(&store);
+        let nothing = Meanings::new();
+        let base = draft("b", "12");
+        let old = Tie {
+            id: id("b"),
+            revision: 1,
+        };
+        let here = document("b").tied(old.clone(), base.clone());
+        let there = document("b").tied(old, base);
+        let there = update(&there, Action::Edit(Single::Months.into(), "4".into()));
+        let done = shelf.save(&there, &nothing, false, id("x"), 100).unwrap();
+        let there = saved(&there, &done);
+        let _ = shelf.remove(&id("b"));
+        let done = shelf.save(&here, &nothing, false, id("y"), 101).unwrap();
+        assert_eq!(done.how, How::Again);
+        let there = update(&there, Action::Edit(Single::Months.into(), "5".into()));
+        let done = shelf.save(&there, &nothing, false, id("z"), 102).unwrap();
+        assert_eq!(done.how, How::Copy);
+    }
+
+    #[test]
+    fn what_is_put_back_after_another_tab_saved_it_again_is_kept_beside_it() {
+        let store = three();
+        let shelf = Shelf(&store);
+        let open = document("b").tied(
+            Tie {
+                id: id("b"),
+                revision: 1,
+            },
+            draft("b", "12"),
+        );
+        let open = update(&open, Action::Edit(Single::Months.into(), "6".into()));
+        let removed = shelf.remove(&id("b")).unwrap();
+        shelf
+            .save(&open, &Meanings::new(), false, id("x"), 10)
+            .unwrap();
+        shelf.put_back(&removed, id("y")).unwrap();
+        assert_eq!(names(shelf), ["b", "b (2)", "c", "a"]);
+        let months = |which| {
+            shelf
+                .get(&id(which))
+                .unwrap()
+                .unwrap()
+                .draft
+                .text(Single::Months)
+                .to_owned()
+        };
+        assert_eq!(
+            (months("b"), months("y")),
+            ("6".to_owned(), "12".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_was_cleared_is_put_back_in_its_order_beside_what_was_saved_since() {
+        let store = three();
+        let shelf = Shelf(&store);
+        shelf.shift(&id("a"), true);
+        store.put("credits:saved:broken", "{");
+        let lost = shelf.all();
+        let before = names(shelf);
+        store.texts.borrow_mut().clear();
+        shelf.restore(&lost).unwrap();
+        assert_eq!(names(shelf), before);
+        store.texts.borrow_mut().clear();
+        shelf
+            .save(&document("new"), &Meanings::new(), false, id("n"), 50)
+            .unwrap();
+        let open = document("b").tied(
+            Tie {
+                id: id("b"),
+                revision: 1,
+            },
+            draft("b", "12"),
+        );
+        let open = update(&open, Action::Edit(Single::Months.into(), "6".into()));
+        shelf
+            .save(&open, &Meanings::new(), false, id("x"), 51)
+            .unwrap();
+        store.fill_up();
+        assert_eq!(shelf.restore(&lost), Err(Full));
+        *store.room.borrow_mut() = usize::MAX;
+        shelf.restore(&lost).unwrap();
+        assert_eq!(names(shelf), ["new", "Damaged", "c", "a", "b"]);
+        let kept = shelf.get(&id("b")).unwrap().unwrap();
+        assert_eq!(kept.draft.text(Single::Months), "6");
     }
 
     #[test]
@@ -521,8 +795,8 @@ mod tests {
             names(shelf),
             ["Better", "Better (copy) (2)", "c (2)", "Better (copy)"]
         );
-        shelf.put_back(&removed).unwrap();
-        shelf.put_back(&removed).unwrap();
+        shelf.put_back(&removed, id("fresh")).unwrap();
+        shelf.put_back(&removed, id("fresh")).unwrap();
         assert_eq!(
             names(shelf),
             ["Better", "c", "Better (copy) (2)", "c (2)", "Better (copy)"]
@@ -569,12 +843,18 @@ mod tests {
             revision: 1,
         };
         let open = document("b").tied(tie, draft("b", "12"));
-        assert_eq!(shelf.save(&open, false, id("d"), 9).unwrap().how, How::Copy);
+        assert_eq!(
+            shelf
+                .save(&open, &Meanings::new(), false, id("d"), 9)
+                .unwrap()
+                .how,
+            How::Copy
+        );
         shelf.shift(&id("a"), true);
         assert_eq!(store.get("credits:saved:a").as_deref(), Some(broken));
         assert_eq!(store.get("credits:saved:b").as_deref(), Some(newer));
         let removed = shelf.remove(&id("a")).unwrap();
-        shelf.put_back(&removed).unwrap();
+        shelf.put_back(&removed, id("fresh")).unwrap();
         assert_eq!(store.get("credits:saved:a").as_deref(), Some(broken));
     }
 
@@ -584,13 +864,16 @@ mod tests {
         let shelf = Shelf(&store);
         store.fill_up();
         let before = store.texts.borrow().clone();
-        assert_eq!(shelf.save(&document("d"), false, id("d"), 9), Err(Full));
+        assert_eq!(
+            shelf.save(&document("d"), &Meanings::new(), false, id("d"), 9),
+            Err(Full)
+        );
         assert_eq!(shelf.duplicate(&id("a"), id("d"), 9), Err(Full));
         assert_eq!(shelf.rename(&id("a"), "a much longer name", 9), Err(Full));
         assert_eq!(*store.texts.borrow(), before);
         // Taking away needs no room, and what was taken away fits again.
         let removed = shelf.remove(&id("b")).unwrap();
-        shelf.put_back(&removed).unwrap();
+        shelf.put_back(&removed, id("fresh")).unwrap();
         assert_eq!(names(shelf), ["c", "b", "a"]);
     }
 
@@ -599,8 +882,12 @@ mod tests {
         let store = Shelfroom::new();
         let shelf = Shelf(&store);
         let long = "ž".repeat(LONGEST_NAME);
-        shelf.save(&document(&long), false, id("a"), 1).unwrap();
-        shelf.save(&document(&long), false, id("b"), 1).unwrap();
+        shelf
+            .save(&document(&long), &Meanings::new(), false, id("a"), 1)
+            .unwrap();
+        shelf
+            .save(&document(&long), &Meanings::new(), false, id("b"), 1)
+            .unwrap();
         shelf.duplicate(&id("a"), id("c"), 1).unwrap();
         let names = names(shelf);
         assert!(

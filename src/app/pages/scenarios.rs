@@ -10,6 +10,7 @@ use crate::app::{
     route::Page,
     tab::tab,
     view::shelf::{about, called},
+    words::some_of,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub fn Scenarios() -> impl IntoView {
                         <button type="button" class="quiet" on:click=move |_| tab.open_empty()>"start an empty one"</button>
                     </p>
                 </section>
+                <Lost/>
                 <SavedList/>
                 <LeftDrafts/>
             </Files>
@@ -49,4 +51,31 @@ pub fn Scenarios() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What was saved until the browser's storage was cleared, to be put back.
+#[component]
+fn Lost() -> impl IntoView {
+    let tab = tab();
+    move || {
+        let lost = tab.lost();
+        (!lost.is_empty()).then(|| {
+            let named = lost.iter().map(|entry| match &entry.content {
+                Ok(saved) => called(saved.name()),
+                Err(_) => "one that cannot be opened".to_owned(),
+            });
+            let named: Vec<String> = named.collect();
+            let named = some_of(&named, &desk().words());
+            view! {
+                <section class="block" aria-labelledby="lost-heading">
+                    <h2 id="lost-heading">"Cleared from this browser"</h2>
+                    <p class="aside">
+                        "This page still has what was saved, until it is closed: "{named}"."
+                    </p>
+                    <button type="button" on:click=move |_| tab.put_all_back()>"Put the scenarios back"</button>
+                </section>
+            }
+            .into_any()
+        })
+    }
 }

@@ -99,10 +99,7 @@ fn row(entry: &Entry, reader: &Reader, words: &dyn Words) -> Row {
             name: called(saved.name()),
             about: about(&saved.draft, &saved.catalog, reader, words),
             changed: Some(saved.changed),
-            content: Ok(Part {
-                draft: saved.draft.clone(),
-                catalog: Arc::clone(&saved.catalog),
-            }),
+            content: Ok(Part::of_saved(saved)),
         },
         Err(unopened) => Row {
             id: entry.id.clone(),
@@ -188,48 +185,25 @@ pub struct Left {
     pub about: String,
 }
 
-/// The drafts that hold something which is not saved and not open here.
+/// Drafts that were left, as a list shows them.
 #[must_use]
-pub fn left(
-    found: Vec<Found>,
-    is_open: &dyn Fn(&Found) -> bool,
-    entries: &[Entry],
-    reader: &Reader,
-    words: &dyn Words,
-) -> Vec<Left> {
-    found
-        .into_iter()
-        .filter(|found| !is_open(found) && !is_saved(found, entries))
-        .map(|found| match &found.kept {
-            Ok(kept) => Left {
-                name: called(kept.draft.text(Single::Name)),
-                about: about(&kept.draft, &kept.catalog, reader, words),
+pub fn left(found: Vec<Found>, reader: &Reader, words: &dyn Words) -> Vec<Left> {
+    let left = found.into_iter().map(|found| match &found.kept {
+        Ok(kept) => {
+            let part = Part::of_kept(kept, reader);
+            Left {
+                name: called(part.name()),
+                about: about(&part.draft, &part.catalog, reader, words),
                 found,
-            },
-            Err(why) => Left {
-                name: "A draft that cannot be opened".to_owned(),
-                about: unkept(*why).to_owned(),
-                found,
-            },
-        })
-        .collect()
-}
-
-/// Whether all of a draft is in the saved scenario it belongs to.
-fn is_saved(found: &Found, entries: &[Entry]) -> bool {
-    let Ok(kept) = &found.kept else {
-        return false;
-    };
-    let Some(tie) = &kept.tie else {
-        return false;
-    };
-    let saved = entries.iter().find(|entry| entry.id == tie.id);
-    saved.is_some_and(|entry| {
-        entry
-            .content
-            .as_ref()
-            .is_ok_and(|saved| saved.draft.says(&kept.draft))
-    })
+            }
+        }
+        Err(why) => Left {
+            name: "A draft that cannot be opened".to_owned(),
+            about: unkept(*why).to_owned(),
+            found,
+        },
+    });
+    left.collect()
 }
 
 /// When something was saved, as a day.
@@ -247,7 +221,7 @@ mod tests {
         app::{
             document::{Document, DocumentId, Origin},
             draft::{Column, List},
-            keep::{drafts, shelf::Shelf, testing::Shelfroom},
+            keep::{drafts, lasting::Meanings, shelf::Shelf, testing::Shelfroom},
             reading::Locale,
             words::PlainWords,
         },
@@ -292,7 +266,13 @@ mod tests {
         .enumerate()
         {
             shelf
-                .save(document, false, SavedId(i.to_string()), 10 - i as u64)
+                .save(
+                    document,
+                    &Meanings::new(),
+                    false,
+                    SavedId(i.to_string()),
+                    10 - i as u64,
+                )
                 .unwrap();
         }
         store.put("credits:saved:x", "{");
@@ -336,22 +316,18 @@ mod tests {
         let shelf = Shelf(&store);
         let keep = |document: &Document| {
             let key = format!("credits:draft:{}", document.id.0);
-            store.put(&key, &drafts::write(document, 1));
+            store.put(&key, &drafts::write(document, 1, None));
         };
         let mine = document("mine", "free");
-        let done = shelf.save(&mine, false, SavedId("s".into()), 1).unwrap();
+        let done = shelf
+            .save(&mine, &Meanings::new(), false, SavedId("s".into()), 1)
+            .unwrap();
         keep(&mine.clone().tied(done.tie, done.draft));
         keep(&document("open", "free"));
         keep(&document("", "free"));
         store.put("credits:draft:broken", "{");
-        let is_open = |found: &Found| found.id.0 == "open";
-        let left = left(
-            drafts::all(&store),
-            &is_open,
-            &shelf.all(),
-            &reader(),
-            &PlainWords,
-        );
+        let found = drafts::left(&store, &DocumentId("open".into()), &shelf.all());
+        let left = left(found, &reader(), &PlainWords);
         let names: Vec<_> = left.into_iter().map(|left| left.name).collect();
         assert_eq!(names, ["Without a name", "A draft that cannot be opened"]);
     }

@@ -17,14 +17,8 @@ pub fn LeftDrafts() -> impl IntoView {
         // Another document may have been opened, another tab may have kept one.
         let open = open.get();
         let entries = desk.shelf.get();
-        let is_open = |found: &drafts::Found| found.id == open;
-        left(
-            drafts::all(&Browser),
-            &is_open,
-            &entries,
-            &desk.reader(),
-            &desk.words(),
-        )
+        let found = drafts::left(&Browser, &open, &entries);
+        left(found, &desk.reader(), &desk.words())
     };
     move || {
         let found = found();
@@ -33,7 +27,7 @@ pub fn LeftDrafts() -> impl IntoView {
             view! {
                 <section class="block" aria-labelledby="drafts-heading">
                     <h2 id="drafts-heading">"Drafts that are not saved"</h2>
-                    <p class="aside">"What you had open before, here or in another tab."</p>
+                    <p class="aside">"What you had open before, or have open in another tab."</p>
                     <ul class="shelf">{rows}</ul>
                 </section>
             }

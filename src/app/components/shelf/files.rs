@@ -3,14 +3,15 @@
 use crate::app::{
     browser::{claim, clock, files, wiping},
     desk::{Desk, desk},
-    document::SavedId,
+    document::{Document, SavedId},
     keep::{
         backup::{self, Part},
-        shelf::Shelf,
+        drafts,
+        shelf::{Entry, Shelf},
     },
     tab::{Tab, tab},
     view::shelf::called,
-    words::{Words as _, plural},
+    words::{Words as _, plural, some_of},
 };
 use crate::{app::browser::store::Browser, format::Opened};
 use leptos::prelude::*;
@@ -61,10 +62,15 @@ pub fn Files(children: Children) -> impl IntoView {
             </p>
         }
     });
-    let is_empty = move || {
-        desk.shelf.with(|shelf| shelf.is_empty())
-            && !desk.document().with(|document| document.is_touched())
-    };
+    let is_work_open = Memo::new(move |_| desk.document().with(Document::is_unsaved_work));
+    let is_empty = Memo::new(move |_| {
+        let open = desk
+            .document()
+            .with_untracked(|document| document.id.clone());
+        let is_left = |shelf: &[Entry]| !drafts::left(&Browser, &open, shelf).is_empty();
+        let is_kept = desk.shelf.with(|shelf| !shelf.is_empty() || is_left(shelf));
+        !is_work_open.get() && !is_kept
+    });
     view! {
         <div class="files" class:over=move || over.get() on:drop=drop_on on:dragover=drag
             on:dragleave=move |_| over.set(false)>
@@ -72,7 +78,7 @@ pub fn Files(children: Children) -> impl IntoView {
             <div class="files-actions">
                 <label class="button" for="files-in">"Open files"</label>
                 <input class="visually-hidden" id="files-in" type="file" multiple accept=".json,application/json" on:change=chosen/>
-                <button type="button" aria-disabled=move || is_empty().to_string() on:click=move |_| save_all()>"Back up everything"</button>
+                <button type="button" aria-disabled=move || is_empty.get().to_string() on:click=move |_| save_all()>"Back up everything"</button>
                 <small>"Scenarios and backups; or drop them here."</small>
             </div>
             {move || { let found = wrong.get(); (!found.is_empty()).then(|| errors(found)) }}
@@ -99,26 +105,18 @@ fn errors(found: Vec<Wrong>) -> AnyView {
     view! { <div role="alert">{files.collect_view()}</div> }.into_any()
 }
 
-/// Everything that is saved, and what is open where that is not, as one file.
+/// Everything that is saved, what is open where that is not, and drafts that were
+/// left, as one file.
 fn save_all() {
     let (desk, tab) = (desk(), tab());
-    let mut parts: Vec<Part> = Vec::new();
-    let mut unread = 0_u64;
-    for entry in Shelf(&Browser).all() {
-        match entry.content {
-            Ok(saved) => parts.push(Part {
-                draft: saved.draft.clone(),
-                catalog: saved.catalog.clone(),
-            }),
-            Err(_) => unread += 1,
-        }
-    }
-    let is_open_saved = desk.document().with_untracked(|document| {
-        !document.is_touched() || document.tie().is_some() && document.is_as_opened()
+    let entries = Shelf(&Browser).all();
+    let (parts, unread) = desk.document().with_untracked(|open| {
+        let left = drafts::left(&Browser, &open.id, &entries);
+        let unread = entries.iter().any(|entry| entry.content.is_err())
+            || left.iter().any(|found| found.kept.is_err());
+        let parts = backup::everything(&entries, open, &left, &desk.reader());
+        (parts, unread)
     });
-    if !is_open_saved {
-        parts.push(tab.part());
-    }
     if parts.is_empty() {
         return desk.say("There is nothing to back up yet.");
     }
@@ -134,8 +132,8 @@ fn save_all() {
         desk.words().whole(count),
         plural("scenario", count)
     );
-    if unread > 0 {
-        said += " What cannot be opened is not in it; download its text from the list.";
+    if unread {
+        said += " What cannot be opened is not in it; download its text from the lists.";
     }
     desk.say(said);
 }
@@ -179,10 +177,7 @@ fn add(desk: Desk, tab: Tab, brought: Vec<Part>, unknown: &[String]) {
         .all()
         .into_iter()
         .filter_map(|entry| entry.content.ok())
-        .map(|saved| Part {
-            draft: saved.draft.clone(),
-            catalog: saved.catalog.clone(),
-        })
+        .map(|saved| Part::of_saved(&saved))
         .collect();
     let count = brought.len();
     let new = backup::new_among(brought, &known, &desk.reader());
@@ -220,7 +215,7 @@ fn add(desk: Desk, tab: Tab, brought: Vec<Part>, unknown: &[String]) {
     if !unknown.is_empty() {
         said += &format!(
             " Written by a newer version of this app; left out were: {}.",
-            unknown.join(", ")
+            some_of(unknown, &words)
         );
     }
     if let Some(part) = left_out.pop() {

@@ -22,14 +22,25 @@ struct State {
     sort: RwSignal<Sort>,
     /// Whose name is being changed.
     naming: RwSignal<Option<SavedId>>,
-    /// What is to be compared, in the order it was chosen.
-    chosen: RwSignal<Vec<SavedId>>,
+    /// What is typed as its name. The list may be made anew meanwhile.
+    typed: RwSignal<String>,
+    /// What was ticked to be compared, in the order it was chosen.
+    ticked: RwSignal<Vec<SavedId>>,
 }
 
 impl State {
     /// Whether the order is the user's own, so that it can be changed.
     fn is_own_order(self) -> bool {
         self.sort.get() == Sort::Own && self.search.with(|search| search.trim().is_empty())
+    }
+
+    /// What is to be compared: what was ticked and is still there.
+    fn chosen(self) -> Vec<SavedId> {
+        let mut chosen = self.ticked.get();
+        desk().shelf.with(|shelf| {
+            chosen.retain(|id| shelf.iter().any(|entry| entry.id == *id));
+        });
+        chosen
     }
 }
 
@@ -41,8 +52,10 @@ pub fn SavedList() -> impl IntoView {
         search: RwSignal::default(),
         sort: RwSignal::default(),
         naming: RwSignal::new(None),
-        chosen: RwSignal::default(),
+        typed: RwSignal::default(),
+        ticked: RwSignal::default(),
     };
+    go_on_naming(state);
     let is_empty = Memo::new(move |_| desk.shelf.with(|shelf| shelf.is_empty()));
     let list = move || {
         let found = desk.shelf.with(|shelf| {
@@ -91,13 +104,13 @@ fn tools(state: State) -> AnyView {
         view! { <option value=key selected=move || state.sort.get() == sort>{name}</option> }
     });
     let address = move || {
-        let ids = state
-            .chosen
-            .with(|chosen| chosen.iter().map(|id| id.0.clone()).collect::<Vec<_>>());
+        let ids = state.chosen().into_iter().map(|id| id.0);
+        let ids: Vec<String> = ids.collect();
         format!("{}#{}", Page::Compare.path(), ids.join(","))
     };
-    let can_compare = move || (FEWEST..=MOST).contains(&state.chosen.with(Vec::len));
-    let hint = move || match state.chosen.with(Vec::len) {
+    let count = Memo::new(move |_| state.chosen().len());
+    let can_compare = move || (FEWEST..=MOST).contains(&count.get());
+    let hint = move || match count.get() {
         0 | 1 => {
             "Tick two to four to compare them; the first one ticked is what the others are compared with."
         }
@@ -156,14 +169,14 @@ fn line(state: State, row: Row, is_first: bool, is_last: bool) -> AnyView {
     let is_named =
         move || id.with_value(|id| state.naming.with(|naming| naming.as_ref() == Some(id)));
     let saved = saved_on(row.changed, &clock::day_of, &desk.words());
-    let is_chosen = move || id.with_value(|id| state.chosen.with(|chosen| chosen.contains(id)));
+    let is_chosen = move || id.with_value(|id| state.ticked.with(|ticked| ticked.contains(id)));
     let choose = move |_| {
         let id = id.get_value();
         state
-            .chosen
-            .update(|chosen| match chosen.iter().position(|own| *own == id) {
-                Some(place) => drop(chosen.remove(place)),
-                None => chosen.push(id),
+            .ticked
+            .update(|ticked| match ticked.iter().position(|own| *own == id) {
+                Some(place) => drop(ticked.remove(place)),
+                None => ticked.push(id),
             });
     };
     let compare = name.with_value(|name| format!("Compare {name}"));
@@ -212,9 +225,12 @@ fn actions(
             id.with_value(|id| shelf.duplicate(id, claim::fresh_saved_id(), clock::now()))
                 .map(drop)
         });
+        // The list is made anew.
+        focus_element(id.with_value(|id| element("duplicate", id)));
     };
     let rename = move |_| {
         let field = id.with_value(|id| element("name", id));
+        state.typed.set(name.get_value());
         state.naming.set(Some(id.get_value()));
         focus_element(field);
     };
@@ -227,6 +243,7 @@ fn actions(
     let label = move |what: &str| name.with_value(|name| format!("{what} {name}"));
     let (up, down) = id.with_value(|id| (element("up", id), element("down", id)));
     let rename_id = id.with_value(|id| element("rename", id));
+    let duplicate_id = id.with_value(|id| element("duplicate", id));
     let order = move || {
         state.is_own_order().then(|| {
             let (up, down) = (up.clone(), down.clone());
@@ -241,7 +258,7 @@ fn actions(
     view! {
         <button type="button" aria-label=label("Open") on:click=open>"Open"</button>
         <button type="button" class="quiet" id=rename_id aria-label=label("Rename") on:click=rename>"Rename"</button>
-        <button type="button" class="quiet" aria-label=label("Duplicate") on:click=duplicate>"Duplicate"</button>
+        <button type="button" class="quiet" id=duplicate_id aria-label=label("Duplicate") on:click=duplicate>"Duplicate"</button>
         <button type="button" class="quiet" aria-label=label("Save as a file:")
             on:click=move |_| tab.download_part(&part)>"File"</button>
         {order}
@@ -262,10 +279,27 @@ fn delete(id: StoredValue<SavedId>, name: StoredValue<String>) -> AnyView {
         .into_any()
 }
 
+/// Where the list is made anew while a name is being typed, because another tab
+/// has changed it, the field of the name has the focus again.
+fn go_on_naming(state: State) {
+    let desk = desk();
+    Effect::new(move |_| {
+        desk.shelf.track();
+        request_animation_frame(move || {
+            let is_lost = document()
+                .active_element()
+                .is_none_or(|active| active.tag_name() == "BODY");
+            if let Some(id) = state.naming.get_untracked().filter(|_| is_lost) {
+                focus_element(element("name", &id));
+            }
+        });
+    });
+}
+
 /// The name as a field: Enter keeps it, Escape leaves it as it was.
 fn naming(state: State, id: StoredValue<SavedId>, name: StoredValue<String>) -> AnyView {
     let tab = tab();
-    let text = RwSignal::new(name.get_value());
+    let text = state.typed;
     let close = move || {
         state.naming.set(None);
         focus_element(id.with_value(|id| element("rename", id)));

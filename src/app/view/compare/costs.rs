@@ -17,6 +17,9 @@ use std::collections::BTreeSet;
 /// How many days' names fit below the narrowest chart.
 const MOST_DAYS_NAMED: u64 = 2;
 
+/// How many characters of a name fit at the end of a line.
+const LONGEST_AT_END: usize = 24;
+
 /// The picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Costs {
@@ -42,6 +45,16 @@ pub struct Line {
     pub path: Path,
     /// Its name at its end: along the width, and from above.
     pub name: (Mark, Mark),
+}
+
+/// A name as it fits at the end of a line; the key beside the chart has all of
+/// it.
+fn at_its_end(name: &str) -> String {
+    if name.chars().count() <= LONGEST_AT_END {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_AT_END - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// What is charged on which day, in order (R9).
@@ -88,7 +101,7 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
         Line {
             path: Path::through(points),
             name: (
-                Mark::new(last.0, WIDTH, side.name.clone()),
+                Mark::new(last.0, WIDTH, at_its_end(&side.name)),
                 Mark::new(last.1, HEIGHT, String::new()),
             ),
         }

@@ -1,6 +1,6 @@
 //! What was entered, line by line, and which lines differ.
 
-use super::Side;
+use super::{Side, prices};
 use crate::{
     app::{
         results::Results,
@@ -8,25 +8,30 @@ use crate::{
     },
     engine::{
         catalog::Limit,
-        scenario::{Days, Hundredths},
+        scenario::{Days, Hundredths, Quote, Uncertainty},
     },
 };
+use std::collections::HashSet;
+
+/// What something is, and a text for it.
+pub(super) type Line = (String, String);
 
 /// The lines that are not the same in all scenarios: what it is, and a text for
 /// each of them.
 pub(super) fn differing(sides: &[Side], words: &dyn Words) -> Vec<(String, Vec<String>)> {
-    let entered: Vec<Vec<(String, String)>> = sides
-        .iter()
-        .map(|side| entered(&side.results, words))
-        .collect();
-    let mut labels: Vec<&str> = Vec::new();
-    for (label, _) in entered.iter().flatten() {
-        if !labels.contains(&label.as_str()) {
-            labels.push(label);
-        }
-    }
+    let entered = sides.iter().map(|side| entered(&side.results, words));
+    let mut lines = apart(&entered.collect::<Vec<_>>());
+    lines.extend(prices::differing(sides, words));
+    lines
+}
+
+/// Those of the lines that are not the same for all.
+pub(super) fn apart(lines: &[Vec<Line>]) -> Vec<(String, Vec<String>)> {
+    let mut known = HashSet::new();
+    let labels = lines.iter().flatten().map(|(label, _)| label.as_str());
+    let labels: Vec<&str> = labels.filter(|label| known.insert(*label)).collect();
     let texts = |label: &str| -> Vec<String> {
-        let of = |lines: &Vec<(String, String)>| {
+        let of = |lines: &Vec<Line>| {
             let own = lines.iter().filter(|(own, _)| own == label);
             let texts: Vec<&str> = own.map(|(_, text)| text.as_str()).collect();
             match texts.as_slice() {
@@ -34,7 +39,7 @@ pub(super) fn differing(sides: &[Side], words: &dyn Words) -> Vec<(String, Vec<S
                 texts => texts.join("; "),
             }
         };
-        entered.iter().map(of).collect()
+        lines.iter().map(of).collect()
     };
     labels
         .into_iter()
@@ -43,11 +48,11 @@ pub(super) fn differing(sides: &[Side], words: &dyn Words) -> Vec<(String, Vec<S
         .collect()
 }
 
-fn entered(results: &Results, words: &dyn Words) -> Vec<(String, String)> {
+fn entered(results: &Results, words: &dyn Words) -> Vec<Line> {
     let scenario = &results.scenario;
     let catalog = scenario.catalog();
     let subscription = scenario.subscription();
-    let mut lines: Vec<(String, String)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut line = |label: &str, text: String| lines.push((label.to_owned(), text));
     line(
         "Price list",
@@ -153,7 +158,56 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<(String, String)> {
     for (limit, need) in scenario.needs().iter() {
         line(needed(limit), words.whole(need));
     }
+    if !scenario.notes().is_empty() {
+        line("Notes", scenario.notes().to_owned());
+    }
+    let uncertain = scenario.uncertainty().into_iter();
+    lines.extend(uncertain.flat_map(|uncertainty| strays(uncertainty, words)));
+    let quoted = scenario.quote().into_iter();
+    lines.extend(quoted.flat_map(|quote| offered(quote, words)));
     lines
+}
+
+/// How far usage may stray.
+fn strays(uncertainty: &Uncertainty, words: &dyn Words) -> Vec<Line> {
+    let percent = |number| format!("{} %", words.decimal(number));
+    let number = |number| words.decimal(number);
+    let days = |days: u32| words.whole(u64::from(days));
+    said([
+        (
+            "Level may be off by",
+            uncertainty.level_percent.map(percent),
+        ),
+        ("Days may be off by", uncertainty.daily_percent.map(percent)),
+        ("Peaks a year", uncertainty.spikes_per_year.map(number)),
+        (
+            "Usage in a peak, times",
+            uncertainty.spike_factor.map(number),
+        ),
+        ("Days of a peak", uncertainty.spike_days.map(days)),
+    ])
+}
+
+/// What stands on the quote.
+fn offered(quote: &Quote, words: &dyn Words) -> Vec<Line> {
+    let percent = |number| format!("{} %", words.decimal(number));
+    said([
+        ("Quote for", quote.customer.clone()),
+        ("Quote by", quote.prepared_by.clone()),
+        (
+            "Quote valid until",
+            quote.valid_until.map(|day| words.day(day)),
+        ),
+        ("Discount", quote.discount.map(percent)),
+        ("VAT", quote.vat.map(percent)),
+        ("Notes on the quote", quote.notes.clone()),
+    ])
+}
+
+fn said<const N: usize>(lines: [(&str, Option<String>); N]) -> Vec<Line> {
+    let lines = lines.into_iter();
+    let said = lines.filter_map(|(label, text)| Some((label.to_owned(), text?)));
+    said.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 const fn needed(limit: Limit) -> &'static str {

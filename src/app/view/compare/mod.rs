@@ -3,6 +3,7 @@
 
 mod costs;
 mod inputs;
+mod prices;
 
 pub use costs::{Costs, Line};
 
@@ -152,6 +153,39 @@ fn cents(amount: Cents) -> u64 {
     amount.get().unsigned_abs()
 }
 
+fn cost(side: &Side) -> Cents {
+    side.results.forecast.totals.cost()
+}
+
+fn refused(side: &Side) -> Credits {
+    side.results.forecast.totals.used.shortfall
+}
+
+fn least(sides: &[&Side]) -> Option<Cents> {
+    sides.iter().map(|side| cost(side)).min()
+}
+
+fn most(sides: &[&Side]) -> Option<Cents> {
+    sides.iter().map(|side| cost(side)).max()
+}
+
+/// Their names in a sentence.
+fn names(sides: &[&Side]) -> String {
+    let quoted: Vec<String> = sides
+        .iter()
+        .map(|side| format!("“{}”", side.name))
+        .collect();
+    match quoted.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        names => names.concat(),
+    }
+}
+
+/// What they do least.
+const fn verb(sides: &[&Side]) -> &'static str {
+    if sides.len() == 1 { "costs" } else { "cost" }
+}
+
 struct Teller<'a> {
     sides: &'a [Side],
     is_one_currency: bool,
@@ -162,49 +196,71 @@ impl Teller<'_> {
     /// Which one costs least; one that leaves calls refused is never called the
     /// cheapest beside one that does not.
     fn finding(&self, base: &Side) -> String {
-        let cost = |side: &Side| side.results.forecast.totals.cost();
-        let refused = |side: &Side| side.results.forecast.totals.used.shortfall;
         if !self.is_one_currency {
             return "Side by side, each in its own currency".to_owned();
         }
         let written = |amount: Cents| self.words.money(amount, currency(base));
-        let least =
-            |sides: &mut dyn Iterator<Item = &Side>| sides.min_by_key(|side| cost(side)).cloned();
-        let Some(cheapest) = least(&mut self.sides.iter()) else {
-            return String::new();
-        };
-        let serving = least(&mut self.sides.iter().filter(|side| refused(side).is_zero()));
-        match serving {
-            Some(serving) if cost(&serving) > cost(&cheapest) => format!(
-                "“{}” costs least of those that refuse nothing, {}. “{}” costs {}, and calls for {} credits are refused",
-                serving.name,
-                written(cost(&serving)),
-                cheapest.name,
-                written(cost(&cheapest)),
-                self.words.credits(refused(&cheapest))
-            ),
-            _ => {
-                let most = self
-                    .sides
-                    .iter()
-                    .max_by_key(|side| cost(side))
-                    .unwrap_or(base);
-                let everywhere = if serving.is_none() {
-                    "; calls are refused in all of them"
-                } else {
-                    ""
+        let refusing = self.those(&|side| !refused(side).is_zero());
+        let serving = self.those(&|side| refused(side).is_zero());
+        let all = self.those(&|_| true);
+        let (cheapest, dearest) = (least(&all), most(&all));
+        match least(&serving) {
+            Some(best) if Some(best) > cheapest => {
+                let refuses = self.those(&|side| Some(cost(side)) == cheapest);
+                let credits = refuses.iter().map(|side| refused(side)).min();
+                let credits = self.words.credits(credits.unwrap_or(Credits::ZERO));
+                let (costs, at_least) = match refuses.as_slice() {
+                    [_] => ("costs", ""),
+                    _ => ("cost", "at least "),
                 };
-                if cost(&cheapest) == cost(most) {
-                    return format!("All cost the same{everywhere}");
-                }
                 format!(
-                    "“{}” costs least, {} less than “{}”{everywhere}",
-                    serving.unwrap_or(cheapest.clone()).name,
-                    written(cost(most) - cost(&cheapest)),
-                    most.name
+                    "{} {} least of those that refuse nothing, {}. {} {costs} {}, and calls for {at_least}{credits} \
+                     credits are refused",
+                    names(&Self::costing(&serving, best)),
+                    verb(&Self::costing(&serving, best)),
+                    written(best),
+                    names(&refuses),
+                    written(cheapest.unwrap_or(best)),
+                )
+            }
+            best => {
+                let refused = match (refusing.is_empty(), serving.is_empty()) {
+                    (true, _) => String::new(),
+                    (_, true) => "; calls are refused in all of them".to_owned(),
+                    _ => format!("; calls are refused in {}", names(&refusing)),
+                };
+                let (Some(cheapest), Some(dearest)) = (cheapest, dearest) else {
+                    return String::new();
+                };
+                if cheapest == dearest {
+                    return format!("All cost the same{refused}");
+                }
+                let among = if best.is_some() { &serving } else { &all };
+                let winners = Self::costing(among, cheapest);
+                let refused = if serving.is_empty() {
+                    refused
+                } else {
+                    String::new()
+                };
+                format!(
+                    "{} {} least, {} less than {}{refused}",
+                    names(&winners),
+                    verb(&winners),
+                    written(dearest - cheapest),
+                    names(&Self::costing(&all, dearest)),
                 )
             }
         }
+    }
+
+    fn those(&self, is_one: &dyn Fn(&Side) -> bool) -> Vec<&Side> {
+        self.sides.iter().filter(|side| is_one(side)).collect()
+    }
+
+    fn costing<'b>(among: &[&'b Side], amount: Cents) -> Vec<&'b Side> {
+        let mut found = among.to_vec();
+        found.retain(|side| cost(side) == amount);
+        found
     }
 
     fn rows(&self) -> Vec<Row> {

@@ -7,12 +7,17 @@ use crate::{
         results::work_out,
         words::PlainWords,
     },
+    engine::Catalog,
     format::builtin,
 };
 
 fn side(name: &str, change: impl FnOnce(&mut Draft)) -> Side {
+    side_of(name, builtin::newest(), change)
+}
+
+fn side_of(name: &str, list: &Arc<Catalog>, change: impl FnOnce(&mut Draft)) -> Side {
     let reader = Reader {
-        catalog: Arc::clone(builtin::newest()),
+        catalog: Arc::clone(list),
         locale: Locale::AMERICAN,
         today: Date::parse("2026-09-01").unwrap(),
     };
@@ -77,6 +82,109 @@ fn only_inputs_that_differ_are_listed() {
             "Read text via OCR: 30,000 images a month | 30,000 images a month | 30,000 images a month, 2.5 % a month",
             "Packs to buy: – | – | 2 × 100,000 credits on 20 Sep 2026",
         ]
+    );
+}
+
+fn inputs(sides: &[Side]) -> Vec<String> {
+    let found = compare(sides, &PlainWords).unwrap();
+    let lines = found.inputs.iter();
+    lines
+        .map(|(label, texts)| format!("{label}: {}", texts.join(" | ")))
+        .collect()
+}
+
+#[test]
+fn notes_uncertainty_and_quotes_that_differ_are_listed() {
+    let other = side("Other", |draft| {
+        draft.set(Single::Notes, "by phone");
+        draft.set(Single::LevelPercent, "20");
+        draft.set(Single::SpikeDays, "3");
+        draft.set(Single::QuoteCustomer, "A shop");
+        draft.set(Single::QuoteValidUntil, "2026-10-01");
+        draft.set(Single::QuoteDiscount, "2.5");
+    });
+    assert_eq!(
+        inputs(&[side("One", |_| {}), other]),
+        [
+            "Notes: – | by phone",
+            "Level may be off by: – | 20 %",
+            "Days of a peak: – | 3",
+            "Quote for: – | A shop",
+            "Quote valid until: – | 1 Oct 2026",
+            "Discount: – | 2.5 %",
+        ]
+    );
+}
+
+#[test]
+fn prices_of_a_list_of_ones_own_that_differ_are_listed_and_not_without_end() {
+    let with = |change: &dyn Fn(&mut serde_json::Value)| {
+        let text = crate::format::catalog::write(builtin::newest());
+        let mut list: serde_json::Value = serde_json::from_str(&text).unwrap();
+        list["id"] = "own".into();
+        change(&mut list);
+        let list = crate::format::catalog::read(&list.to_string())
+            .unwrap()
+            .content;
+        side_of("Own", &list, |_| {})
+    };
+    let theirs = side("Theirs", |_| {});
+    let dearer = with(&|list| {
+        list["plans"][1]["price"]["EUR"] = "69.00".into();
+        list["packs"][0]["price"]["EUR"] = "9.00".into();
+    });
+    let name = &builtin::newest().packs()[0].name;
+    let found = inputs(&[theirs.clone(), dearer]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("EUR 59.00 for 100,000 credits a month"));
+    assert!(found[0].contains("| EUR 69.00 for"), "{found:?}");
+    assert!(found[1].starts_with(&format!("Price of the pack {name}: ")));
+    let all = with(&|list| {
+        for solution in list["solutions"].as_array_mut().unwrap() {
+            for operation in solution["operations"].as_array_mut().unwrap() {
+                operation["credits"] = 777.into();
+            }
+        }
+    });
+    let found = inputs(&[theirs.clone(), all]);
+    assert_eq!(found.len(), 13);
+    assert!(
+        found[12].ends_with("more prices: differ | differ"),
+        "{found:?}"
+    );
+    let terms = with(&|list| list["source"] = "elsewhere".into());
+    assert_eq!(
+        inputs(&[theirs, terms]),
+        ["Terms of the price list: the baseline’s | other terms at the same prices"]
+    );
+}
+
+#[test]
+fn what_some_share_is_not_said_of_all() {
+    let [stay, larger, packs] = three();
+    let named = |name: &str, side: &Side| Side {
+        name: name.to_owned(),
+        ..side.clone()
+    };
+    let finding = |sides: &[Side]| compare(sides, &PlainWords).unwrap().finding;
+    let tied = finding(&[named("A", &larger), named("B", &larger), named("C", &stay)]);
+    assert!(
+        tied.starts_with("“A” and “B” cost least of those that refuse nothing"),
+        "{tied}"
+    );
+    let refusing = finding(&[named("A", &stay), named("B", &stay), packs]);
+    assert!(
+        refusing.starts_with("“A” and “B” cost least, "),
+        "{refusing}"
+    );
+    // One more costs the same and refuses nothing.
+    let little = side("D", |draft| {
+        let key = draft.rows(List::Usage)[0].key;
+        draft.set(Field::Cell(List::Usage, key, Column::Monthly), "10");
+    });
+    assert_eq!(
+        finding(&[stay, little]),
+        "All cost the same; calls are refused in “Stay”"
     );
 }
 
@@ -166,6 +274,19 @@ fn charges_add_up_to_what_is_to_pay_and_bars_share_one_scale() {
         let paid = PlainWords.money(side.results.forecast.totals.cost(), "EUR");
         assert!(last.contains(&format!("{} {paid}", side.name)), "{last}");
     }
+}
+
+#[test]
+fn a_long_name_is_cut_at_the_end_of_its_line() {
+    let long = "A plan for the whole of the season";
+    let sides = [side(long, |_| {}), side("Packs", |_| {})];
+    let costs = compare(&sides, &PlainWords).unwrap().costs.unwrap();
+    let ends: Vec<_> = costs
+        .lines
+        .iter()
+        .map(|line| line.name.0.label.as_str())
+        .collect();
+    assert_eq!(ends, ["A plan for the whole of…", "Packs"]);
 }
 
 #[test]
