@@ -50,6 +50,9 @@ pub struct Desk {
     pub aside: RwSignal<Option<Document>>,
     /// The numbers whose calculation is open, each opened from the one before.
     pub explaining: RwSignal<Vec<Figure>>,
+    /// What these numbers are of, where that is not what is on the desk: saved
+    /// scenarios, side by side.
+    pub explained: RwSignal<Vec<Arc<Results>>>,
 }
 
 impl Desk {
@@ -110,6 +113,7 @@ impl Desk {
             shelf: RwSignal::default(),
             aside: RwSignal::new(None),
             explaining: RwSignal::new(Vec::new()),
+            explained: RwSignal::new(Vec::new()),
         }
     }
 

@@ -4,12 +4,14 @@
 use super::entry::focus_element;
 use crate::app::{
     desk::{Desk, desk},
+    results::Results,
     view::derivation::{
         Amount, Explanation, Figure, How, Rule, Term, explain, places::Opens, shown,
     },
     words::Words as _,
 };
 use leptos::{html, prelude::*};
+use std::sync::Arc;
 
 const HEADING: &str = "explain-heading";
 
@@ -32,8 +34,24 @@ pub fn explains(desk: Desk, list: Vec<Opens>) -> AnyView {
 /// A control in a table, where there is no room for words; `label` says which
 /// number it opens.
 pub fn explain_mark(desk: Desk, figure: Figure, label: String) -> AnyView {
+    mark(label, move || desk.explaining.set(vec![figure]))
+}
+
+/// The same for a number of saved scenarios, side by side, which are worked out
+/// by `sides` when it is opened.
+pub fn explain_saved<F>(desk: Desk, sides: F, figure: Figure, label: String) -> AnyView
+where
+    F: Fn() -> Vec<Arc<Results>> + 'static,
+{
+    mark(label, move || {
+        desk.explained.set(sides());
+        desk.explaining.set(vec![figure]);
+    })
+}
+
+fn mark(label: String, open: impl Fn() + 'static) -> AnyView {
     let label = format!("How it comes about: {label}");
-    let open = move |_| desk.explaining.set(vec![figure]);
+    let open = move |_| open();
     view! {
         <button type="button" class="explain-mark" aria-haspopup="dialog" aria-label=label on:click=open></button>
     }
@@ -59,7 +77,10 @@ pub fn ExplainPanel() -> impl IntoView {
             focus_element(HEADING.to_owned());
         }
     });
-    let closed = move |_: leptos::ev::Event| desk.explaining.set(Vec::new());
+    let closed = move |_: leptos::ev::Event| {
+        desk.explaining.set(Vec::new());
+        desk.explained.set(Vec::new());
+    };
     let close = move |_| desk.explaining.set(Vec::new());
     let back = move |_| {
         desk.explaining.update(|figures| {
@@ -74,10 +95,15 @@ pub fn ExplainPanel() -> impl IntoView {
     };
     let content = move || {
         let figure = desk.explaining.with(|figures| figures.last().copied())?;
-        let told = desk.results().and_then(|results| {
+        let mut sides = desk.explained.get();
+        if sides.is_empty() {
+            sides.extend(desk.results());
+        }
+        let sides: Vec<&Results> = sides.iter().map(|side| &**side).collect();
+        let told = sides.get(figure.side).and_then(|results| {
             let scenario = &results.scenario;
             let currency = scenario.catalog().currency(scenario.currency()).to_owned();
-            Some((explain(&results, figure, &desk.words())?, currency))
+            Some((explain(&sides, figure, &desk.words())?, currency))
         });
         Some(match told {
             Some((told, currency)) => panel(desk, &told, &currency),
@@ -168,8 +194,8 @@ fn terms(desk: Desk, terms: &[Term], how: How, currency: &str) -> Vec<AnyView> {
             (How::Sum, _) if term.is_less => "−",
             (How::Sum, 0) | (How::Given, _) | (_, 0) => "",
             (How::Sum, _) => "+",
-            (How::Product, _) | (How::Part, 1) => "×",
-            (How::Part, _) => "÷",
+            (How::Product, _) | (How::Part | How::Nearest, 1) => "×",
+            (How::Part | How::Nearest, _) => "÷",
             (How::Least, _) => "or",
         };
         let amount = shown(term.amount, currency, &words);
