@@ -191,7 +191,7 @@ fn the_difference_to_the_next_best_is_that_of_the_two_net_costs() {
         // A year's difference stands only where whole years were looked at.
         let months = results.scenario.months();
         let yearly = named("the difference a year");
-        assert_eq!(yearly.is_some(), months > 12 && months % 12 == 0);
+        assert_eq!(yearly.is_some(), months > 12 && months.is_multiple_of(12));
         if let Some(yearly) = yearly {
             let found = told(&[&results], yearly.figure, &place);
             let year = size / i64::from(months / 12);

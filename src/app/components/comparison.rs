@@ -10,7 +10,7 @@ use crate::app::{
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 /// Lays a comparison out: results, charts, inputs that differ.
 pub fn comparison(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
@@ -53,7 +53,7 @@ fn results(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
         let cells = cells.map(|(i, (cell, name))| {
             let mark = |figure: Figure, what: &str| {
                 let (all, label) = (Arc::clone(&all), format!("{}, {name}{what}", row.label));
-                explain_saved(desk, move || all.to_vec(), figure, label)
+                explain_saved(desk, Rc::new(move || all.to_vec()), figure, label)
             };
             let own = row.measure.filter(|_| cell.value != "–");
             let own = own.map(|measure| mark(measure.figure(&all[i], i), ""));

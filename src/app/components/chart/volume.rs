@@ -77,9 +77,8 @@ fn budget_field(desk: Desk, budget: RwSignal<String>) -> AnyView {
             ),
         })
     };
-    let answer = Memo::new(move |_| answer());
-    let said = move || answer.get().map(|(said, _)| said);
-    let opens = move || answer.get().map(|(_, opens)| explains(desk, opens));
+    let said = move || answer().map(|(said, _)| said);
+    let opens = move || answer().map(|(_, opens)| explains(desk, opens));
     let label = move || {
         format!(
             "What I can spend a month, in {}",

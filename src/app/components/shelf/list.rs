@@ -16,7 +16,7 @@ use crate::app::{
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 /// What the list shows at the moment, beside what is saved.
 #[derive(Clone, Copy)]
@@ -163,7 +163,7 @@ fn line(state: State, row: Row, is_first: bool, is_last: bool) -> AnyView {
                 .collect()
         };
         let label = format!("the total of {}", row.name);
-        explain_saved(desk, sides, figure, label)
+        explain_saved(desk, Rc::new(sides), figure, label)
     });
     let is_open = move || {
         id.with_value(|id| {

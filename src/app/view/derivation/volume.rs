@@ -35,7 +35,7 @@ const fn ranked_what(by: Objective) -> What {
 }
 
 impl Teller<'_> {
-    /// Every plan's cost at a point, the best first and the others by cost.
+    /// Every plan's cost at a point, the best first.
     fn point_terms(
         &self,
         point: &Point,
@@ -43,14 +43,14 @@ impl Teller<'_> {
         term: &dyn Fn(PlanIndex, String, Amount) -> Term,
     ) -> Vec<Term> {
         let catalog = self.results.scenario.catalog();
-        let costs = catalog.plan_indices().zip(&point.costs);
-        let mut costs: Vec<(PlanIndex, Cents)> = costs
-            .filter_map(|(plan, cost)| Some((plan, ranked((*cost)?, by))))
-            .collect();
-        costs.sort_by_key(|(plan, cost)| (*cost, point.best != Some(*plan)));
-        let terms = costs.into_iter().map(|(plan, cost)| {
+        let others = catalog
+            .plan_indices()
+            .filter(|plan| point.best != Some(*plan));
+        let plans = point.best.into_iter().chain(others);
+        let terms = plans.filter_map(|plan| {
+            let cost = ranked(point.costs[plan.position()]?, by);
             let name = catalog.plan(plan).name.clone();
-            term(plan, name, Amount::Money(cost))
+            Some(term(plan, name, Amount::Money(cost)))
         });
         terms.collect()
     }
