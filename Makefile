@@ -3,7 +3,7 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build quick serve dev test test-native test-browser bench fuzz clean
+.PHONY: help setup build quick serve dev test test-native test-browser bench bench-browser fuzz clean
 
 help:
 	@echo 'make serve         build the page and serve it on http://$(HOST):$(PORT)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make test-native   only the tests that need no browser'
 	@echo 'make test-browser  only the browser tests, against the dist/ that is there (ARGS="-g name")'
 	@echo 'make bench         how fast the engine is'
+	@echo 'make bench-browser how much work a keystroke is, in the dist/ that is there'
 	@echo 'make fuzz          ten minutes of odd inputs for each reader and for the engine (ARGS="target")'
 	@echo 'make setup         only install what the others need'
 	@echo 'make clean         remove what was built'
@@ -53,6 +54,9 @@ bench:
 fuzz:
 	@bash scripts/setup.sh build
 	@bash scripts/fuzz.sh $(ARGS)
+
+bench-browser: setup
+	@. ./.setup/env && CHROMIUM=$$CHROMIUM node scripts/keystroke.mjs $(ARGS)
 
 clean:
 	rm -rf fuzz/target fuzz/corpus fuzz/artifacts dist target test-results .setup

@@ -7,8 +7,9 @@
 //   data-worker                      the script to start a worker with: new Worker(it, {type: "module"})
 //
 // What the app and this script expect of each other:
-//   - When it is mounted, the app sets `document.documentElement.dataset.appReady = "1"`.
-//   - This script takes `#first-paint` away as soon as the app's `main` has returned.
+//   - When it is mounted, with all that its first page needs, the app sets
+//     `document.documentElement.dataset.appReady = "1"` and dispatches "app-ready" on the window.
+//   - This script then takes `#first-paint` away.
 //   - The app's panic hook calls
 //       window.dispatchEvent(new CustomEvent("app-panic", { detail: "message, file and line" }))
 //     and this script tells the reader. An uncaught error of the wasm counts as a panic too.
@@ -172,6 +173,7 @@ async function reason(addresses) {
 // ---- The start -----------------------------------------------------------------------------
 async function start() {
   const { js, jsIntegrity, wasm, wasmIntegrity } = tag.dataset;
+  const ready = new Promise((resolve) => window.addEventListener("app-ready", resolve, { once: true }));
   try {
     // Both at once. The hash of the wasm is checked here; the one of the module by its preload.
     const bytes = fetch(wasm, { integrity: wasmIntegrity });
@@ -183,6 +185,7 @@ async function start() {
     else if (!told) tell(await reason([[js, jsIntegrity], [wasm, wasmIntegrity]]), String(error));
     return;
   }
+  await ready;
   // Before the next frame: the app is on the page and the first paint goes.
   const firstPaint = document.getElementById("first-paint");
   const focused = firstPaint?.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;

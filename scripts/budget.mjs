@@ -3,13 +3,14 @@
 
 /** What a first visit loads, as [what it is called, the most, which files]. */
 export const FIRST_LOAD = [
-  ["wasm", 528_000, /^app-[0-9a-f]{16}\.wasm$/],
-  ["scripts", 11_200, /^(app|boot|offline)-[0-9a-f]{16}\.js$/],
+  ["wasm", 214_000, /^app-[0-9a-f]{16}\.wasm$/],
+  ["scripts", 15_300, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
   ["style", 8_000, /^style-[0-9a-f]{16}\.css$/],
-  ["page", 1_200, /^index\.html$/],
+  ["page", 1_250, /^index\.html$/],
 ];
 
 /** What is loaded when it is needed. */
 export const LATER = [
   ["the worker's wasm", 103_000, /^worker-[0-9a-f]{16}\.wasm$/],
+  ["all parts of the app", 470_000, /^part-.*\.wasm$/],
 ];

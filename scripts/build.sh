@@ -9,6 +9,8 @@ set -euo pipefail
 load_setup
 cd "$ROOT"
 export RUST_BACKTRACE=0
+# A step of ours between the compiler and wasm-bindgen; see there.
+PATH="$ROOT/scripts/bin:$PATH"
 
 case ${1:-release} in
   release)

@@ -2,7 +2,8 @@
 //
 // 1. names every script, style sheet and wasm file by its content, so that it can be kept for ever and a new
 //    version never meets an old part;
-// 2. fills the names and hashes of the worker into public/worker-boot.js;
+// 2. fills the names and hashes of the app's parts into public/parts.js, and of the worker into
+//    public/worker-boot.js;
 // 3. writes the tags that start public/boot.js and public/offline.js, and the preload links, into
 //    index.html;
 // 4. fills the list of all files into the service worker, public/sw.js (a build for working on the
@@ -10,6 +11,7 @@
 // 5. writes the headers and addresses for hosts that read them from _headers and _redirects;
 // 6. in a release build, makes sure that index.html has nothing the content policy forbids, and
 //    puts brotli and gzip copies beside the files and holds their sizes against scripts/budget.mjs.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -65,8 +67,47 @@ function fill(text, mark, value) {
   return parts.join(value);
 }
 
+/**
+ * The parts that scripts/bin/wasm-bindgen has taken the app apart into, named and smaller, and the
+ * script that loads them. The splitter's own loader says which files there are and what each part
+ * takes; ours takes its place, because it checks hashes and is named by its content.
+ */
+function namedParts() {
+  const source = "target/parts";
+  const generated = readFileSync(join(source, "__wasm_split.js"), "utf8");
+  const files = {};
+  for (const file of readdirSync(source)) {
+    if (!file.endsWith(".wasm") || file === "app.wasm") continue;
+    const name = file.replace(/\.wasm$/, "");
+    if (release) execFileSync("wasm-opt", ["-Oz", join(source, file), "-o", join(folder, file)], { stdio: ["ignore", "inherit", "ignore"] });
+    else writeFileSync(join(folder, file), readFileSync(join(source, file)));
+    const part = named(file, `part-${name.replace(/^split_/, "").replace("_", "-")}`);
+    files[name] = [part.address, part.integrity];
+  }
+  const shared = generated.match(/const \{ ([^}]*) \} = initSync/)?.[1] ?? fail("the splitter's loader has another form than this script knows.");
+  // Only in builds that are not optimised: a mark that app and parts belong together.
+  const canary = generated.match(/__wasm_split: \{ (\w+): (~0x[0-9a-f]+),/);
+  const names = shared.split(",").map((name) => name.trim()).filter(Boolean);
+  if (canary) names.push(canary[1]);
+  const chunk = /^const (\w+) = makeLoad\([\s\S]*?"\.\/(\w+)\.wasm"/gm;
+  const chunks = Object.fromEntries([...generated.matchAll(chunk)].map(([, variable, file]) => [variable, file]));
+  const part = /^export const (__wasm_split_load_\w+) = wrapAsyncCb\(makeLoad\(([\s\S]*?), \[([^\]]*)\]\)\);?$/gm;
+  const doors = [...generated.matchAll(part)].map(([, door, body, others]) => {
+    const own = body.match(/"\.\/(\w+)\.wasm"/)?.[1] ?? null;
+    const takes = [own, ...others.split(",").map((name) => name.trim()).filter(Boolean).map((name) => chunks[name])];
+    return `export const ${door} = part(${takes.map((name) => JSON.stringify(name)).join(", ")});\n`;
+  });
+  edit("parts.js", (text) => {
+    let filled = fill(withoutComments(text), '"%FILES%"', JSON.stringify(files));
+    filled = fill(filled, '"%SHARED%"', JSON.stringify(names));
+    filled = fill(filled, ' ?? "%CANARY%"', canary ? ` ?? ${canary[2]}` : "");
+    return filled + doors.join("");
+  });
+  return named("parts.js", "parts");
+}
+
 /** Our own scripts have their comments on lines of their own, which readers need not load. */
-const withoutComments = (text) => (release ? text.replace(/^[ \t]*(\/\/.*|\/\*\*.*\*\/)[ \t]*\n/gm, "").replace(/\n{2,}/g, "\n") : text);
+function withoutComments(text) { return release ? text.replace(/^[ \t]*(\/\/.*|\/\*\*.*\*\/)[ \t]*\n/gm, "").replace(/\n{2,}/g, "\n") : text; }
 
 // 1. The app. Trunk's tag says what it is called so far; the minifier may have dropped the quotes.
 const BOOT_TAG = /<script\b[^>]*\bdata-wasm=[^>]*>\s*<\/script>/i;
@@ -77,7 +118,16 @@ const called = (attribute) => {
   if (!found?.startsWith(base)) fail(`the tag for boot.js has no usable ${attribute}.`);
   return found.slice(base.length);
 };
-const app = { js: named(called("data-js"), "app"), wasm: named(called("data-wasm"), "app") };
+const appJs = called("data-js");
+const parts = namedParts();
+edit(appJs, (text) => {
+  // wasm-bindgen imports the loader once for each part; all are the same.
+  const doors = [...text.matchAll(/^import \* as (\w+) from "\.\/__wasm_split\.js"$/gm)];
+  if (doors.length === 0) fail("the app's script does not ask for any part.");
+  const linked = text.replaceAll("\"./__wasm_split.js\"\n", `"${parts.address}"\n`);
+  return fill(linked, "    wasm = instance.exports;\n", `    wasm = instance.exports;\n    ${doors[0][1]}.started(wasm);\n`);
+});
+const app = { js: named(appJs, "app"), wasm: named(called("data-wasm"), "app") };
 
 // The style sheet too: Trunk's own hash is sometimes a digit short.
 const styled = page.match(/\bhref=["']?([^"'\s>]+\.css)/)?.[1] ?? fail("index.html has no style sheet.");
@@ -103,6 +153,7 @@ if (existsSync(join(folder, "snippets"))) {
 edit("boot.js", withoutComments);
 const boot = named("boot.js", "boot");
 const startTag = `<link rel="modulepreload" href="${app.js.address}" integrity="${app.js.integrity}">`
+  + `<link rel="modulepreload" href="${parts.address}" integrity="${parts.integrity}">`
   + `<link rel="preload" href="${app.wasm.address}" as="fetch" type="application/wasm" crossorigin>`
   + `<script type="module" src="${boot.address}" integrity="${boot.integrity}"`
   + ` data-js="${app.js.address}" data-js-integrity="${app.js.integrity}"`

@@ -4,7 +4,7 @@
 #   scripts/setup.sh [build|test]     test also wants rustfmt, clippy and a browser
 #
 # It writes .setup/env: which Rust builds native programs and which one builds for the browser.
-# Installed for the user: a browser target for Rust, trunk and wasm-bindgen in ~/.cargo/bin. In the
+# Installed for the user: a browser target for Rust, trunk, wasm-bindgen and wasm-split-cli in ~/.cargo/bin. In the
 # project: node_modules, .setup. With apt, only where nothing else serves: a compiler, a browser.
 # nginx and Caddy, for the tests of the hosts' configurations, are taken from apt's packages without
 # being installed: an installed one would begin to serve.
@@ -16,6 +16,8 @@ TRUNK=0.21.14
 MIN_RUST=$(package_value rust-version)
 MIN_NODE=18.18.0
 WASM_BINDGEN=$(locked_version wasm-bindgen)
+# Takes the app apart; understands what the version of wasm_split_helpers in Cargo.lock marks.
+WASM_SPLIT=0.2.4
 
 cd "$ROOT"
 mkdir -p "$SETUP"
@@ -271,7 +273,13 @@ cargo_tool() {
       return
     fi
   done
-  local root=()
+  cargo_install "$command" "$crate" "$version" "$minutes" "$@"
+}
+
+# cargo_install COMMAND CRATE VERSION MINUTES …
+cargo_install() {
+  local command=$1 crate=$2 version=$3 minutes=$4 root=()
+  shift 4
   if have "$command"; then root=(--root "$SETUP/tools"); fi
   say "Installing $crate $version with cargo (about $minutes minutes on two cores, once)"
   # Quick to build and quick enough to run; optimising these tools fully takes longer than they ever save.
@@ -285,6 +293,20 @@ find_tools() {
   # Without the feature that asks whether there is a newer version.
   cargo_tool trunk trunk "$TRUNK" 4 --no-default-features --features rustls
   cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN" 2
+  find_splitter
+}
+
+# Cargo knows which version of it is there; the tool itself does not say.
+find_splitter() {
+  local root
+  for root in "$SETUP/tools" "${CARGO_HOME:-$HOME/.cargo}"; do
+    if [ -x "$root/bin/wasm-split-cli" ] \
+      && PATH="${NATIVE_BIN:+$NATIVE_BIN:}$PATH" "$NATIVE_CARGO" install --list --root "$root" | grep -qx "wasm_split_cli_support v$WASM_SPLIT:"; then
+      say "wasm-split-cli $WASM_SPLIT"
+      return
+    fi
+  done
+  cargo_install wasm-split-cli wasm_split_cli_support "$WASM_SPLIT" 1 --features build-binary
 }
 
 find_packages() {

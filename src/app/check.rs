@@ -54,8 +54,8 @@ pub enum Problem {
     Wrong(Expected),
 }
 
-/// A draft that has been read.
-#[derive(Clone, Debug)]
+/// A draft that has been read; of none, nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// The scenario, if nothing is wrong.
     pub scenario: Option<Scenario>,

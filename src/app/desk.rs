@@ -7,7 +7,8 @@ use super::{
     document::{Action, Document, DocumentId, update},
     draft::{Draft, Field},
     keep::shelf::Entry,
-    results::{Outcome, Results, work_out},
+    parts::{self, Engine},
+    results::{Outcome, Results},
     view::derivation::Figure,
 };
 use crate::engine::{Catalog, Date};
@@ -32,6 +33,7 @@ pub struct Desk {
     document: RwSignal<Document>,
     prices: Memo<Arc<Catalog>>,
     outcome: Memo<Outcome>,
+    engine: RwSignal<Option<Engine>>,
     results: Memo<Option<Arc<Results>>>,
     reader: StoredValue<Reader>,
     /// Results, and the same with what was found on other days.
@@ -66,6 +68,7 @@ impl Desk {
     /// Puts a document on the desk.
     pub fn new(document: Document, reader: Reader) -> Self {
         let document = RwSignal::new(document);
+        let engine = RwSignal::new(None::<Engine>);
         let reader = StoredValue::new(reader);
         let is_other = StoredValue::new(false);
         let prices = Memo::new_with_compare(
@@ -78,13 +81,16 @@ impl Desk {
             move |previous: Option<&Outcome>| {
                 turned.track();
                 let draft = document.with(|document| Arc::clone(document.draft()));
+                let Some(engine) = engine.get() else {
+                    return Outcome::default();
+                };
                 let reader = Reader {
                     catalog: prices.get(),
                     ..reader.get_value()
                 };
                 let previous = previous.filter(|_| !is_other.get_value());
                 is_other.set_value(false);
-                work_out(&draft, &reader, previous)
+                (engine.work_out)(&draft, &reader, previous)
             },
             |_, _| true,
         );
@@ -110,6 +116,7 @@ impl Desk {
             document,
             prices,
             outcome,
+            engine,
             results,
             reader,
             other_days,
@@ -156,6 +163,45 @@ impl Desk {
     /// What the fields come to.
     pub const fn outcome(&self) -> Memo<Outcome> {
         self.outcome
+    }
+
+    /// What works out results, once it is there; followed. Without it there
+    /// are none.
+    pub fn engine(&self) -> Option<Engine> {
+        self.engine.get()
+    }
+
+    /// From now on results are worked out.
+    pub fn set_engine(&self, engine: Engine) {
+        if self.engine.get_untracked().is_none() {
+            self.engine.set(Some(engine));
+        }
+    }
+
+    /// Loads what works out results, unless it is there.
+    pub fn ask_for_engine(self) {
+        if self.engine.get_untracked().is_none() {
+            self.with_engine(|_| ());
+        }
+    }
+
+    /// Does what needs the engine's part: at once where that is there, else
+    /// when it has come. Says so where it does not come.
+    pub fn with_engine(self, act: impl FnOnce(Engine) + 'static) {
+        if let Some(engine) = self.engine.get_untracked() {
+            return act(engine);
+        }
+        leptos::task::spawn_local(async move {
+            let Some(engine) = parts::load_engine().await else {
+                return self.notice.set(Some(
+                    "The part of this app that works out results could not be loaded. It is tried again when you \
+                     change something; what you type is kept."
+                        .to_owned(),
+                ));
+            };
+            self.set_engine(engine);
+            act(engine);
+        });
     }
 
     /// The last results without problems, if there were any; with what was

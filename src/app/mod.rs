@@ -33,9 +33,11 @@ mod other_days;
 #[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
+pub mod parts;
+#[cfg(target_arch = "wasm32")]
 mod shell;
 #[cfg(target_arch = "wasm32")]
-mod tab;
+pub mod tab;
 
 #[cfg(target_arch = "wasm32")]
 pub use shell::start;

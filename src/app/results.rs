@@ -148,8 +148,8 @@ impl Results {
     }
 }
 
-/// A draft as far as it could be worked out.
-#[derive(Clone, Debug)]
+/// A draft as far as it could be worked out; of none, nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// What was read from the fields, and what is wrong with them.
     pub checked: Arc<Checked>,
@@ -159,6 +159,9 @@ pub struct Outcome {
     /// Whether the results are those of an earlier draft.
     pub stale: bool,
 }
+
+/// What works out a draft: [`work_out`].
+pub type WorkOut = fn(&Draft, &Reader, Option<&Outcome>) -> Outcome;
 
 /// Works out a draft. What cannot be worked out keeps the results of
 /// `previous`, marked as stale.

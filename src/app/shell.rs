@@ -4,13 +4,11 @@ use super::{
     asked::Asked,
     browser::{clock, day, fault, intl},
     check::Reader,
-    components::{
-        bring_up::BringUp, entry::focus_element, explain::ExplainPanel, header::Header,
-        notices::Notices, sent::SentBanner, upgrade::Asking,
-    },
+    components::{entry::focus_element, header::Header, notices::Notices, upgrade::Asking},
     desk::Desk,
-    document::{Action, Origin},
+    document::{Action, Document, Origin},
     pages,
+    parts::{self, Engine},
     route::{Fragment, Page},
     tab::{self, Tab},
 };
@@ -27,15 +25,63 @@ use std::sync::Arc;
 /// the wasm is loaded.
 pub fn start() {
     fault::report_panics();
-    leptos::mount::mount_to_body(App);
-    if let Some(root) = document().document_element() {
-        // Fails only for a name that is no attribute name; this one is.
-        let _ = root.set_attribute("data-app-ready", "1");
+    // The framework's own tasks begin with its first mount.
+    wasm_bindgen_futures::spawn_local(async {
+        let engine = load_what_is_shown().await;
+        leptos::mount::mount_to_body(move || view! { <App engine/> });
+        if let Some(root) = document().document_element() {
+            // Fails only for a name that is no attribute name; this one is.
+            let _ = root.set_attribute("data-app-ready", "1");
+        }
+        if let Ok(event) = web_sys::CustomEvent::new("app-ready") {
+            let _ = window().dispatch_event(&event);
+        }
+    });
+}
+
+/// Loads the page that the address names, and the engine where there is
+/// something to work out, so that the first page appears whole. Both come at
+/// once; what fails is told where it is missing.
+async fn load_what_is_shown() -> Option<Engine> {
+    let location = window().location();
+    let page = Page::at(&location.pathname().unwrap_or_default());
+    let is_first_visit = page == Some(Page::Overview)
+        && location.hash().unwrap_or_default().is_empty()
+        && !tab::has_draft();
+    if let Some(page) = page {
+        wasm_bindgen_futures::spawn_local(async move {
+            parts::load_page(page).await;
+        });
     }
+    let engine = if is_first_visit || page.is_none() {
+        None
+    } else {
+        parts::load_engine().await
+    };
+    if let Some(page) = page {
+        parts::load_page(page).await;
+    }
+    engine
+}
+
+/// A first visit needs no engine before something is entered; it is loaded as
+/// soon as somebody is about to.
+fn load_engine_when_needed(desk: Desk) {
+    for event in ["pointermove", "pointerdown", "focusin", "keydown"] {
+        let listener = window_event_listener_untyped(event, move |_| desk.ask_for_engine());
+        on_cleanup(move || listener.remove());
+    }
+    Effect::new(move |_| {
+        let is_first =
+            |document: &Document| !document.is_touched() && document.origin == Origin::Own;
+        if !desk.document().with(is_first) {
+            desk.ask_for_engine();
+        }
+    });
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(engine: Option<Engine>) -> impl IntoView {
     let reader = Reader {
         catalog: Arc::clone(crate::format::builtin::newest()),
         locale: intl::locale(),
@@ -47,7 +93,10 @@ fn App() -> impl IntoView {
     provide_context(desk);
     provide_context(Asking(RwSignal::new(Asked::default())));
     provide_context(Tab::start(desk, wanted));
-    super::other_days::look(desk);
+    if let Some(engine) = engine {
+        desk.set_engine(engine);
+    }
+    load_engine_when_needed(desk);
     day::watch(desk.today(), move |today| desk.turn_to(today));
     // The router takes the click, so the browser does not move the focus itself.
     let skip = |_| focus_element("main".to_owned());
@@ -56,48 +105,79 @@ fn App() -> impl IntoView {
             <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
             <Header/>
             <Notices/>
-            <SentBanner/>
-            <BringUp/>
+            {move || desk.engine().map(|engine| (engine.banners)())}
             <CurrentPage/>
-            <ExplainPanel/>
+            {move || desk.engine().map(|engine| (engine.explain_panel)())}
         </Router>
     }
 }
 
-/// The page that the address names. Its title and the focus move with it.
+/// The page that is shown, and whether it could be loaded.
+type Shown = (Option<Page>, bool);
+
+/// The page that the address names, or the one before until that is loaded. The
+/// title and the focus move with it.
 #[component]
 fn CurrentPage() -> impl IntoView {
     let desk = super::desk::desk();
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
-    react_to_fragments(location.hash, location.pathname);
     complete_navigation(location.pathname);
-    Effect::new(move |previous: Option<Option<Page>>| {
-        let page = page.get();
-        let name = page.map_or("No such page", Page::name);
-        document().set_title(&format!("{name} – Credits"));
-        if previous.is_some_and(|previous| previous != page) {
-            // After the new page is there.
-            request_animation_frame(focus_heading);
+    let shown = RwSignal::<Shown>::new((page.get_untracked(), true));
+    let is_shown = Memo::new(move |_| shown.get().0 == page.get());
+    react_to_fragments(location.hash, location.pathname, is_shown);
+    let load = move || {
+        let wanted = page.get_untracked();
+        leptos::task::spawn_local(async move {
+            let is_there = match wanted {
+                Some(page) => parts::load_page(page).await,
+                None => true,
+            };
+            let now = (wanted, is_there);
+            // Another page may have been asked for in the meantime.
+            if page.get_untracked() == wanted && shown.get_untracked() != now {
+                shown.set(now);
+            }
+        });
+    };
+    Effect::new(move |_| {
+        if page.get() != Some(Page::Overview) {
+            desk.ask_for_engine();
         }
-        page
+        load();
     });
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            {move || {
-                // Made anew where another price list comes into use.
-                desk.prices().track();
-                match page.get() {
-                Some(Page::Overview) => view! { <pages::overview::Overview/> }.into_any(),
-                Some(Page::Calculator) => view! { <pages::calculator::Calculator/> }.into_any(),
-                Some(Page::Packs) => view! { <pages::packs::Packs/> }.into_any(),
-                Some(Page::Upgrade) => view! { <pages::upgrade::Upgrade/> }.into_any(),
-                Some(Page::Scenarios) => view! { <pages::scenarios::Scenarios/> }.into_any(),
-                Some(Page::Compare) => view! { <pages::compare::Compare/> }.into_any(),
-                None => view! { <pages::nowhere::Nowhere/> }.into_any(),
-                }
-            }}
-        </main>
+    Effect::new(move |previous: Option<Shown>| {
+        let now = shown.get();
+        let name = now.0.map_or("No such page", Page::name);
+        document().set_title(&format!("{name} – Credits"));
+        if previous.is_some_and(|previous| previous != now) {
+            // After the new page is there.
+            request_animation_frame(arrive);
+        }
+        now
+    });
+    let view = move || {
+        // Made anew where another price list comes into use.
+        desk.prices().track();
+        match shown.get().0 {
+            Some(page) => parts::page_view(page).unwrap_or_else(|| {
+                view! { <pages::missing::Missing again=Callback::new(move |()| load())/> }
+                    .into_any()
+            }),
+            None => view! { <pages::nowhere::Nowhere/> }.into_any(),
+        }
+    };
+    view! { <main class="page" id="main" tabindex="-1">{view}</main> }
+}
+
+/// The focus goes to the heading; what the address names on a page that had to
+/// be loaded first is shown.
+fn arrive() {
+    focus_heading();
+    let place = window().location().hash().unwrap_or_default();
+    let place = place.strip_prefix('#').filter(|place| !place.is_empty());
+    if let Some(element) = place.and_then(|place| document().get_element_by_id(place)) {
+        element.scroll_into_view();
     }
 }
 
@@ -126,14 +206,24 @@ fn focus_heading() {
 
 /// An address may name an example or hold a scenario, when the app starts and
 /// while it is open: somebody follows a link, or pastes one into the tab.
-fn react_to_fragments(hash: Memo<String>, path: Memo<String>) {
+fn react_to_fragments(hash: Memo<String>, path: Memo<String>, is_shown: Memo<bool>) {
     let desk = super::desk::desk();
     let tab = tab::tab();
     let navigate = use_navigate();
     Effect::new(move |_| {
+        // Nothing changes on the page that is being left while the one gone to
+        // is loaded.
+        if !is_shown.get() {
+            return;
+        }
         match Fragment::read(&hash.get()) {
             // Not followed: what is opened changes while it is looked at.
-            Fragment::Shared(text) => untrack(|| tab.open_link(&text)),
+            Fragment::Shared(text) => {
+                let Some(engine) = desk.engine() else {
+                    return desk.ask_for_engine();
+                };
+                untrack(|| (engine.open_link)(tab, &text));
+            }
             Fragment::Example(example) => {
                 let catalog = desk.catalog();
                 let currency = catalog.currencies().first().map_or("", String::as_str);

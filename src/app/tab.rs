@@ -88,6 +88,11 @@ pub fn first_document(
     )
 }
 
+/// Whether there is a draft to open first.
+pub fn has_draft() -> bool {
+    store::document_of_tab().is_some() || drafts::last_changed(&Browser).is_some()
+}
+
 /// The draft of the saved scenario that a kept draft belongs to, while it is
 /// the one that it was made from.
 fn base_of(kept: &Kept) -> Option<Draft> {
@@ -186,7 +191,7 @@ impl Tab {
             self.desk.offer(
                 "There is no room left in this browser’s storage, so your last changes are not kept.",
                 "Save them as a file",
-                move || self.download(),
+                move || self.hand_over(),
             );
         }
     }
@@ -358,7 +363,7 @@ impl Tab {
         self.desk.offer(
             format!("There is no room left in this browser’s storage, so {so}. Everything else is as it was."),
             "Save it as a file",
-            move || self.download(),
+            move || self.hand_over(),
         );
     }
 
@@ -373,6 +378,12 @@ impl Tab {
     /// Hands what is open to the reader as a file.
     pub fn download(self) {
         self.download_part(&self.part());
+    }
+
+    /// The same from what the first page shows, which comes without what
+    /// writes files.
+    fn hand_over(self) {
+        self.desk.with_engine(move |engine| (engine.download)(self));
     }
 
     /// Hands a scenario to the reader as a file.

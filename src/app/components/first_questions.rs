@@ -3,8 +3,9 @@
 use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
-    document::{Action, Origin},
+    document::{Action, Document, Origin},
     draft::{Column, Draft, Field, List, RowKey},
+    results::Results,
     view::{
         field::note,
         month::work,
@@ -177,20 +178,30 @@ fn number(
     .into_any()
 }
 
-/// Which plan, and what it costs. Nothing until something is done.
+/// Which plan, and what it costs, once there are results of something done.
+pub fn first_answer(results: &Results) -> Option<AnyView> {
+    let verdict = verdict(results, &work(results), &desk().words())?;
+    let view = view! {
+        <p class="answer">{rich(verdict.answer)}</p>
+        <p class="answer-below">{verdict.below}</p>
+    };
+    Some(view.into_any())
+}
+
+/// Which plan, and what it costs. Until something is done: what to do.
 #[component]
 pub fn FirstAnswer() -> impl IntoView {
     let desk = desk();
     let answer = move || {
         let found = desk
-            .results()
-            .and_then(|results| verdict(&results, &work(&results), &desk.words()));
+            .engine()
+            .and_then(|engine| (engine.first_answer)(&*desk.results()?));
         match found {
-            Some(verdict) => view! {
-                <p class="answer">{rich(verdict.answer)}</p>
-                <p class="answer-below">{verdict.below}</p>
+            Some(verdict) => verdict,
+            // Something is entered, and what works it out is on its way.
+            None if desk.engine().is_none() && desk.document().with(Document::is_touched) => {
+                view! { <p class="answer">"Working it out…"</p> }.into_any()
             }
-            .into_any(),
             None => view! {
                 <p class="answer">"Answer the questions and see at once which plan is cheapest."</p>
                 <p class="answer-below">

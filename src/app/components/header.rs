@@ -1,6 +1,8 @@
 //! The top of every page: name, pages, price list, undo and redo.
 
-use crate::app::{desk::desk, document::Action, draft::Single, route::Page, words::Words as _};
+use crate::app::{
+    desk::desk, document::Action, draft::Single, parts, route::Page, words::Words as _,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,7 +13,13 @@ pub fn Header() -> impl IntoView {
     let here = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
     let link = move |page: Page| {
         let current = move || (here.get() == Some(page)).then_some("page");
-        view! { <a href=page.path() aria-current=current>{page.name()}</a> }
+        // Whoever points at a link will follow it soon.
+        let ahead = move |_| {
+            leptos::task::spawn_local(async move {
+                parts::load_page(page).await;
+            });
+        };
+        view! { <a href=page.path() aria-current=current on:pointerenter=ahead>{page.name()}</a> }
     };
     let prices = move || {
         let day = |catalog: &crate::engine::Catalog| desk.words().day(catalog.as_of());

@@ -2,6 +2,7 @@
 
 pub mod calculator;
 pub mod compare;
+pub mod missing;
 pub mod nowhere;
 pub mod overview;
 pub mod packs;

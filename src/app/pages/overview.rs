@@ -7,8 +7,6 @@ use crate::app::{
         bring_up::Restart,
         cheapest::CheapestForYou,
         first_questions::{FirstAnswer, FirstQuestions},
-        forms::holdings::HoldingsForm,
-        load_advice::LoadAdvice,
         plan_table::PlanTable,
         rich::rich,
         sources::Sources,
@@ -68,9 +66,9 @@ pub fn Overview() -> impl IntoView {
                     <div class="panel first-visit">
                         <FirstQuestions/>
                         <div class="first-answer">
-                            <Attention/>
+                            {move || desk.engine().map(|engine| (engine.attention)())}
                             <FirstAnswer/>
-                            <LoadAdvice/>
+                            {move || desk.engine().map(|engine| (engine.load_advice)())}
                             <p class="aside">
                                 "Need more than one thing, growth, or known days? "{calculator("Go on in the calculator")}
                                 ", with what you answered here."
@@ -79,22 +77,34 @@ pub fn Overview() -> impl IntoView {
                     </div>
                     {examples()}
                 }.into_any(),
-                State::Entered => view! {
-                    <div class="panel">
-                        <Attention/>
-                        <CheapestForYou with_answer=true/>
-                        <p class="aside">{calculator("See and change what you entered")}</p>
-                    </div>
-                }.into_any(),
-                State::Plan => view! {
-                    <Standing/>
-                    <CheapestForYou with_answer=true/>
-                }.into_any(),
+                State::Entered => desk.engine().map(|engine| (engine.entered)()).into_any(),
+                State::Plan => desk.engine().map(|engine| (engine.held)()).into_any(),
             }}
             <PlanTable/>
             <Sources/>
         </div>
     }
+}
+
+/// For somebody without a plan who has entered more than the questions ask.
+pub fn entered() -> AnyView {
+    view! {
+        <div class="panel">
+            <Attention/>
+            <CheapestForYou with_answer=true/>
+            <p class="aside"><a href=Page::Calculator.path()>"See and change what you entered"</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// For somebody with a plan.
+pub fn held() -> AnyView {
+    view! {
+        <Standing/>
+        <CheapestForYou with_answer=true/>
+    }
+    .into_any()
 }
 
 fn examples() -> AnyView {
@@ -128,7 +138,7 @@ fn HaveAPlan() -> impl IntoView {
     view! {
         <details class="have-a-plan" prop:open=move || incomplete.get()>
             <summary>{summary}</summary>
-            <HoldingsForm/>
+            {move || desk.engine().map(|engine| (engine.holdings)())}
         </details>
     }
 }

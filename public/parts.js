@@ -1,0 +1,51 @@
+// Loads the parts of the app that its first page does not need. The app asks for a part by the
+// function at the end that is named after it, and is called back when the part is there or could
+// not be loaded.
+//
+// scripts/postbuild.mjs fills in the files with their hashes, what the app shares with them, and
+// those functions.
+const FILES = "%FILES%";
+const SHARED = "%SHARED%";
+
+let resolve;
+const shared = new Promise((done) => { resolve = done; });
+let table;
+
+/** Called by the app's own script when its wasm is there, before the app's `main`. */
+export function started(wasm) {
+  table = wasm.__indirect_function_table;
+  const own = SHARED.map((name) => [name, wasm[name] ?? "%CANARY%"]);
+  resolve({ __wasm_split: Object.fromEntries(own) });
+}
+
+const loading = new Map();
+
+/** Loads a file once, its hash checked; after a failure the next call tries again. */
+function load(name, others = []) {
+  if (!loading.has(name)) {
+    const [address, integrity] = FILES[name];
+    // All are asked for at once; the last one comes to life when those it refers to are there.
+    const file = fetch(address, { integrity });
+    file.catch(() => {});
+    const loaded = Promise.all([shared, ...others.map((other) => load(other))])
+      .then(([imports]) => WebAssembly.instantiateStreaming(file, imports));
+    loaded.catch(() => loading.delete(name));
+    loading.set(name, loaded);
+  }
+  return loading.get(name);
+}
+
+/** What the app calls: it hands over a function of its own and what that is to be called with. */
+const part = (name, ...others) => async (callback, data) => {
+  let there = true;
+  try {
+    if (name) await load(name, others);
+    else await Promise.all(others.map((other) => load(other)));
+  } catch (error) {
+    there = false;
+    console.warn(`A part of the app could not be loaded: ${error.message}`);
+  }
+  await shared;
+  table.get(callback)(data, there);
+};
+

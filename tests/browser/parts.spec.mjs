@@ -1,0 +1,63 @@
+// The app in parts: what a first visit loads, what comes later, and what happens when it does not come.
+import { damaged, expect, FILES, missing, test } from "./app.mjs";
+
+const BROWSERS_OWN = /Failed to load resource|integrity|Failed to find a valid digest|computed SHA-384|part of the app could not be loaded/i;
+
+/** The parts that the page has asked for, by name. */
+function asked(page) {
+  const names = [];
+  page.on("request", (request) => {
+    const name = new URL(request.url()).pathname.match(/^\/part-(.*)-[0-9a-f]{16}\.wasm$/)?.[1];
+    if (name) names.push(name);
+  });
+  return names;
+}
+
+test("a first visit loads no part until somebody is about to enter something", async ({ app, page }) => {
+  const names = asked(page);
+  await app.open("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(names).toEqual([]);
+  await page.keyboard.press("Tab");
+  await expect.poll(() => names).toContain("engine");
+  expect(names).not.toContain("calculator");
+});
+
+test("a page's part is loaded once, when the page is gone to", async ({ app, page }) => {
+  const names = asked(page);
+  await app.open("/");
+  const links = page.getByRole("navigation", { name: "Pages" });
+  await links.getByRole("link", { name: "Packs" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Packs" })).toBeFocused();
+  await links.getByRole("link", { name: "Overview" }).click();
+  await links.getByRole("link", { name: "Packs" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Packs" })).toBeFocused();
+  expect(names.filter((name) => name === "packs")).toHaveLength(1);
+});
+
+for (const [what, fault] of [["is missing", missing], ["arrives damaged", damaged]]) {
+  test(`a page's part ${what}: a sentence, and trying again mends it`, async ({ app, page }) => {
+    app.allow(BROWSERS_OWN);
+    await app.open("/");
+    await page.route(FILES.calculator, fault);
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Calculator" }).click();
+    await expect(page.getByRole("alert")).toContainText("A file of it did not come");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await page.unroute(FILES.calculator);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "What will you do?" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+}
+
+test("what works out results is missing: what is typed stays, and the next change tries again", async ({ app, page }) => {
+  app.allow(BROWSERS_OWN);
+  await page.route(FILES.engine, missing);
+  await app.open("/");
+  await page.getByRole("radio").first().check();
+  await expect(page.getByRole("status").filter({ hasText: "could not be loaded" })).toBeVisible();
+  await page.unroute(FILES.engine);
+  await page.getByRole("textbox").first().fill("5k");
+  await expect(page.locator(".first-answer .answer")).toContainText("Business");
+});
