@@ -145,20 +145,15 @@ fn roots(results: &Results) -> Vec<(Figure, Amount)> {
         add(What::PaidBeyond, Amount::Money(bill.paid_beyond));
         add(What::Cover, Amount::Credits(bill.bought));
         let short = What::Refused(Span::Whole);
-        roots.push((
-            Figure {
-                of: Of::Uncovered(choice),
-                what: short,
-            },
-            Amount::Credits(shortfall),
-        ));
+        let uncovered = short.in_story(Of::Uncovered(choice));
+        roots.push((uncovered, Amount::Credits(shortfall)));
     }
     roots
 }
 
 /// Explains `figure`, checks what it says and gives the terms that open more.
 fn open(results: &Results, figure: Figure, value: Amount, place: &str) -> Vec<(Figure, Amount)> {
-    let found = explain(results, figure, &PlainWords)
+    let found = explain(&[results], figure, &PlainWords)
         .unwrap_or_else(|| panic!("{figure:?} is not explained: {place}"));
     assert_eq!(found.value, value, "{figure:?}: {place}");
     assert!(found.adds_up(), "{found:#?}: {place}");
@@ -252,7 +247,7 @@ fn a_number_is_followed_from_the_total_to_a_single_day() {
     });
     let catalog = naive::generate::built_in();
     let results = results_of(&scenario, &catalog, Goal::default());
-    let told = |what: What| explain(&results, what.planned(), &PlainWords).unwrap();
+    let told = |what: What| explain(&[&results], what.planned(), &PlainWords).unwrap();
     let each = results
         .scenario
         .catalog()

@@ -50,8 +50,18 @@ pub struct Desk {
     pub shelf: RwSignal<Arc<Vec<Entry>>>,
     /// What was open before, to go back to.
     pub aside: RwSignal<Option<Document>>,
-    /// The numbers whose calculation is open, each opened from the one before.
-    pub explaining: RwSignal<Vec<Figure>>,
+    /// The numbers whose calculation is open.
+    pub opened: RwSignal<Opened>,
+}
+
+/// Numbers whose calculation is open.
+#[derive(Clone, Default)]
+pub struct Opened {
+    /// Each opened from the one before.
+    pub figures: Vec<Figure>,
+    /// What they are of, where that is not what is on the desk: saved scenarios,
+    /// side by side.
+    pub sides: Vec<Arc<Results>>,
 }
 
 impl Desk {
@@ -116,7 +126,7 @@ impl Desk {
             offer: RwSignal::new(None),
             shelf: RwSignal::default(),
             aside: RwSignal::new(None),
-            explaining: RwSignal::new(Vec::new()),
+            opened: RwSignal::default(),
         }
     }
 
@@ -130,8 +140,19 @@ impl Desk {
     /// [`super::tab`] does that, which keeps the one that was open.
     pub fn put(&self, document: Document) {
         self.is_other.set_value(true);
-        self.explaining.set(Vec::new());
+        self.opened.set(Opened::default());
         self.document.set(document);
+    }
+
+    /// Opens the calculation of a number of what is on the desk.
+    pub fn explain(&self, figure: Figure) {
+        self.explain_saved(Vec::new(), figure);
+    }
+
+    /// Opens the calculation of a number of saved scenarios, side by side.
+    pub fn explain_saved(&self, sides: Vec<Arc<Results>>, figure: Figure) {
+        let figures = vec![figure];
+        self.opened.set(Opened { figures, sides });
     }
 
     /// The document, to be kept.

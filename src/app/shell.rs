@@ -98,9 +98,11 @@ fn App(engine: Option<Engine>) -> impl IntoView {
     }
     load_engine_when_needed(desk);
     day::watch(desk.today(), move |today| desk.turn_to(today));
+    // The router takes the click, so the browser does not move the focus itself.
+    let skip = |_| focus_element("main".to_owned());
     view! {
         <Router>
-            <a class="skip-link" href="#main">"Skip to the page"</a>
+            <a class="skip-link" href="#main" on:click=skip>"Skip to the page"</a>
             <Header/>
             <Notices/>
             {move || desk.engine().map(|engine| (engine.banners)())}

@@ -80,7 +80,7 @@ pub struct Subscription {
 }
 
 /// A change of plan on a day (R5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PlanChange {
     /// The day, inside the forecast.
     pub date: Date,

@@ -1,6 +1,7 @@
 // Every number explains itself: from the answer down to one day, by keyboard alone; and charts are
 // read by pointing, touch and the arrow keys alike.
 import { accessible, expect, test } from "./app.mjs";
+import { handIn, savedNames } from "./keeping.mjs";
 import { begin, PLANNED } from "./plans.mjs";
 
 const panel = (page) => page.getByRole("dialog");
@@ -94,6 +95,49 @@ test("each page's numbers open: the answer, the bars, a period, a plan's cost, p
 
   await app.open("/packs");
   await opens(page.getByRole("button", { name: "used from packs" }));
+});
+
+const side = (name, plan) => ({
+  name: `${name}.json`,
+  text: JSON.stringify({
+    format: "credit-scenario",
+    version: 1,
+    name,
+    currency: "EUR",
+    start: "2026-09-01",
+    months: 12,
+    subscription: { plan, purchased: "2026-09-01" },
+    usage: [{ operation: "ocr-read", monthly: 30000 }],
+  }),
+});
+
+test("saved scenarios: the total in the list, and side by side the figures, differences and parts", async ({ app, page }) => {
+  await begin(page, PLANNED);
+  await app.open("/scenarios");
+  await handIn(page, side("Stay", "business-100k"), side("Larger", "business-300k"));
+  await expect.poll(() => savedNames(page)).toEqual(["Stay", "Larger"]);
+  const opened = async (name) => {
+    await page.getByRole("button", { name, exact: true }).click();
+    return value(page).innerText();
+  };
+  // It is the saved one's, not that of what is open.
+  expect(await opened("How it comes about: the total of Larger")).toBe("€2,100.00");
+  await addsUp(page);
+  await page.keyboard.press("Escape");
+
+  for (const name of ["Stay", "Larger"]) await page.getByLabel(`Compare ${name}`).check();
+  await page.getByRole("link", { name: "Compare these" }).click();
+  expect(await opened("How it comes about: To pay, Larger")).toBe("€2,100.00");
+  await page.keyboard.press("Escape");
+  expect(await opened("How it comes about: To pay, Larger, the difference")).toBe("€1,392.00");
+  await expect(panel(page).locator(".terms").first()).toContainText("“Stay”, the baseline");
+  await addsUp(page);
+  await panel(page).getByRole("button", { name: "as a part of the baseline" }).click();
+  await expect(value(page)).toHaveText(/^196.61.%$/);
+  await panel(page).getByRole("button", { name: "Back" }).click();
+  await panel(page).getByRole("button", { name: "“Stay”, the baseline" }).click();
+  await expect(value(page)).toHaveText("€708.00");
+  await accessible(page);
 });
 
 test("a chart says the same by the arrow keys, by pointing and by touch", async ({ app, page }) => {

@@ -1,11 +1,19 @@
 //! Scenarios side by side.
 
-use super::chart::costs_chart;
-use crate::app::view::compare::{Bars, Comparison};
+use super::{chart::costs_chart, explain::explain_saved};
+use crate::app::{
+    desk::Desk,
+    results::Results,
+    view::{
+        compare::{Bars, Comparison, Side},
+        derivation::{Figure, Of, What},
+    },
+};
 use leptos::prelude::*;
+use std::{rc::Rc, sync::Arc};
 
 /// Lays a comparison out: results, charts, inputs that differ.
-pub fn comparison(model: &Comparison) -> AnyView {
+pub fn comparison(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
     let apart =
         (!model.apart.is_empty()).then(|| view! { <p class="aside">{model.apart.clone()}</p> });
     let inputs = if model.inputs.is_empty() {
@@ -28,7 +36,7 @@ pub fn comparison(model: &Comparison) -> AnyView {
         <div class="panel">
             <p class="answer">{model.finding.clone()}</p>
             {apart}
-            {results(model)}
+            {results(desk, model, sides)}
             {model.bars.iter().map(bars).collect_view()}
             {model.costs.as_ref().map(|costs| costs_chart(costs, &model.names))}
             {inputs}
@@ -37,14 +45,27 @@ pub fn comparison(model: &Comparison) -> AnyView {
     .into_any()
 }
 
-fn results(model: &Comparison) -> AnyView {
+fn results(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
+    let all: Vec<Arc<Results>> = sides.iter().map(|side| Arc::clone(&side.results)).collect();
+    let all = Arc::new(all);
     let rows = model.rows.iter().map(|row| {
-        let cells = row.cells.iter().zip(&model.names).map(|(cell, name)| {
+        let cells = row.cells.iter().zip(&model.names).enumerate();
+        let cells = cells.map(|(i, (cell, name))| {
+            let mark = |figure: Figure, what: &str| {
+                let (all, label) = (Arc::clone(&all), format!("{}, {name}{what}", row.label));
+                explain_saved(desk, Rc::new(move || all.to_vec()), figure, label)
+            };
+            let own = row.measure.filter(|_| cell.value != "–");
+            let own = own.map(|measure| mark(measure.figure(&all[i], i), ""));
             let difference = (!cell.difference.is_empty()).then(|| {
                 let percent = (!cell.percent.is_empty()).then(|| format!(" ({})", cell.percent));
-                view! { <small>{cell.difference.clone()}{percent}</small> }
+                let beside = row.measure.map(|measure| {
+                    let (of, what) = (Of::Planned, What::Beside(measure));
+                    mark(Figure { side: i, of, what }, ", the difference")
+                });
+                view! { <small>{cell.difference.clone()}{percent}{beside}</small> }
             });
-            view! { <td data-label=name.clone()><span>{cell.value.clone()}{difference}</span></td> }
+            view! { <td data-label=name.clone()><span>{cell.value.clone()}{own}{difference}</span></td> }
                 .into_any()
         });
         view! { <tr><th scope="row">{row.label}</th>{cells.collect_view()}</tr> }.into_any()

@@ -3,13 +3,18 @@
 
 use super::entry::focus_element;
 use crate::app::{
-    desk::{Desk, desk},
+    desk::{Desk, Opened, desk},
+    results::Results,
     view::derivation::{
         Amount, Explanation, Figure, How, Rule, Term, explain, places::Opens, shown,
     },
     words::Words as _,
 };
 use leptos::{html, prelude::*};
+use std::{rc::Rc, sync::Arc};
+
+/// Works out the saved scenarios that a number is of.
+pub type Sides = Rc<dyn Fn() -> Vec<Arc<Results>>>;
 
 const HEADING: &str = "explain-heading";
 
@@ -19,7 +24,7 @@ pub fn explains(desk: Desk, list: Vec<Opens>) -> AnyView {
         return ().into_any();
     }
     let items = list.into_iter().map(|opens| {
-        let open = move |_| desk.explaining.set(vec![opens.figure]);
+        let open = move |_| desk.explain(opens.figure);
         view! {
             <button type="button" class="explain-open" aria-haspopup="dialog" on:click=open>{opens.label}</button>
         }
@@ -32,8 +37,19 @@ pub fn explains(desk: Desk, list: Vec<Opens>) -> AnyView {
 /// A control in a table, where there is no room for words; `label` says which
 /// number it opens.
 pub fn explain_mark(desk: Desk, figure: Figure, label: String) -> AnyView {
+    mark(label, Rc::new(move || desk.explain(figure)))
+}
+
+/// The same for a number of saved scenarios, side by side, which are worked out
+/// by `sides` when it is opened.
+pub fn explain_saved(desk: Desk, sides: Sides, figure: Figure, label: String) -> AnyView {
+    mark(label, Rc::new(move || desk.explain_saved(sides(), figure)))
+}
+
+/// One kind of control, whatever it opens: each kind would be code of its own.
+fn mark(label: String, open: Rc<dyn Fn()>) -> AnyView {
     let label = format!("How it comes about: {label}");
-    let open = move |_| desk.explaining.set(vec![figure]);
+    let open = move |_| open();
     view! {
         <button type="button" class="explain-mark" aria-haspopup="dialog" aria-label=label on:click=open></button>
     }
@@ -47,7 +63,7 @@ pub fn ExplainPanel() -> impl IntoView {
     let desk = desk();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        let is_wanted = desk.explaining.with(|figures| !figures.is_empty());
+        let is_wanted = desk.opened.with(|opened| !opened.figures.is_empty());
         let Some(dialog) = dialog.get() else { return };
         if is_wanted && !dialog.open() {
             // Fails only where it is open already.
@@ -59,25 +75,32 @@ pub fn ExplainPanel() -> impl IntoView {
             focus_element(HEADING.to_owned());
         }
     });
-    let closed = move |_: leptos::ev::Event| desk.explaining.set(Vec::new());
-    let close = move |_| desk.explaining.set(Vec::new());
+    let end = move || desk.opened.set(Opened::default());
+    let closed = move |_: leptos::ev::Event| end();
+    let close = move |_| end();
     let back = move |_| {
-        desk.explaining.update(|figures| {
-            figures.pop();
+        desk.opened.update(|opened| {
+            opened.figures.pop();
         });
     };
     let beside = move |event: leptos::ev::MouseEvent| {
         // The dialog itself is hit only where its content is not: on the ground around it.
         if event.target() == event.current_target() {
-            desk.explaining.set(Vec::new());
+            end();
         }
     };
     let content = move || {
-        let figure = desk.explaining.with(|figures| figures.last().copied())?;
-        let told = desk.results().and_then(|results| {
+        let mut opened = desk.opened.get();
+        let figure = opened.figures.pop()?;
+        let mut sides = opened.sides;
+        if sides.is_empty() {
+            sides.extend(desk.results());
+        }
+        let sides: Vec<&Results> = sides.iter().map(|side| &**side).collect();
+        let told = sides.get(figure.side).and_then(|results| {
             let scenario = &results.scenario;
             let currency = scenario.catalog().currency(scenario.currency()).to_owned();
-            Some((explain(&results, figure, &desk.words())?, currency))
+            Some((explain(&sides, figure, &desk.words())?, currency))
         });
         Some(match told {
             Some((told, currency)) => panel(desk, &told, &currency),
@@ -85,7 +108,7 @@ pub fn ExplainPanel() -> impl IntoView {
                 .into_any(),
         })
     };
-    let is_deep = move || desk.explaining.with(|figures| figures.len() > 1);
+    let is_deep = move || desk.opened.with(|opened| opened.figures.len() > 1);
     view! {
         <dialog class="explain" node_ref=dialog aria-labelledby=HEADING on:close=closed on:click=beside>
             <div class="explain-body">
@@ -168,8 +191,8 @@ fn terms(desk: Desk, terms: &[Term], how: How, currency: &str) -> Vec<AnyView> {
             (How::Sum, _) if term.is_less => "−",
             (How::Sum, 0) | (How::Given, _) | (_, 0) => "",
             (How::Sum, _) => "+",
-            (How::Product, _) | (How::Part, 1) => "×",
-            (How::Part, _) => "÷",
+            (How::Product, _) | (How::Part | How::Nearest, 1) => "×",
+            (How::Part | How::Nearest, _) => "÷",
             (How::Least, _) => "or",
         };
         let amount = shown(term.amount, currency, &words);
@@ -188,7 +211,7 @@ fn line(
 ) -> AnyView {
     let label = match open {
         Some((desk, figure)) => {
-            let open = move |_| desk.explaining.update(|figures| figures.push(figure));
+            let open = move |_| desk.opened.update(|opened| opened.figures.push(figure));
             view! { <button type="button" class="explain-open" on:click=open>{label}</button> }
                 .into_any()
         }

@@ -12,7 +12,7 @@ use std::{sync::Arc, time::Duration};
 /// How long typing must have paused.
 const PAUSE: Duration = Duration::from_millis(400);
 /// How many ways of doing a load are tried before the page is let go on.
-const SLICE: usize = 8;
+const SLICE: usize = 1;
 
 /// A line for each way that saves something, with a button that does it.
 #[component]

@@ -22,6 +22,10 @@ pub fn Periods() -> impl IntoView {
     move || {
         let results = desk.results()?;
         let scenario = &results.scenario;
+        // Where nothing is done yet a year of empty periods says nothing.
+        if scenario.demand().total().is_zero() {
+            return None;
+        }
         let currency = scenario.catalog().currency(scenario.currency()).to_owned();
         Some(table(desk, &periods(&results), &currency, &desk.words()))
     }

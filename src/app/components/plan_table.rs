@@ -5,7 +5,7 @@ use crate::app::{
     desk::{Desk, desk},
     draft::Single,
     view::{
-        derivation::{Choice, Span, What},
+        derivation::{Choice, Figure, Span, What},
         plans::{PlanList, PlanRow, Tier, plan_list},
     },
     words::Words,
@@ -71,6 +71,14 @@ fn row(desk: Desk, plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Word
     let doubt = plan.doubt.as_ref().map(|doubt| {
         view! { <small class="plan-doubt"><b>"In doubt: "</b>{doubt.clone()}</small> }
     });
+    let [rate, covers] = plan.explained.map(|figure| (figure, plan.name.as_str()));
+    let mark_of = |(figure, name): (Option<Figure>, &str), what: &str| {
+        figure.map(|figure| explain_mark(desk, figure, format!("{what} {name}")))
+    };
+    let rate_mark = plan
+        .per_thousand
+        .and_then(|_| mark_of(rate, "price per 1,000 credits of"));
+    let covers_mark = mark_of(covers, "what is covered by");
     let fine = |price| words.fine_money(price, code);
     let per_thousand = plan.per_thousand.map_or_else(|| "–".to_owned(), fine);
     let to_pay = (!list.to_pay_title.is_empty()).then(|| {
@@ -115,10 +123,10 @@ fn row(desk: Desk, plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Word
                 </div>
             </th>
             <td data-label="A month" class="price">{words.money(plan.price, code)}</td>
-            <td data-label=list.covers_title class="covers">{plan.covers.clone()}</td>
+            <td data-label=list.covers_title class="covers"><span>{plan.covers.clone()}{covers_mark}</span></td>
             {to_pay}
             <td data-label="Credits" class="wide-only">{words.credits(plan.credits)}</td>
-            <td data-label="Per 1,000 credits" class="wide-only">{per_thousand}</td>
+            <td data-label="Per 1,000 credits" class="wide-only"><span>{per_thousand}{rate_mark}</span></td>
             <td data-label="Limits" class="limits"><span class="wide-only">{plan.limits.join(" · ")}</span>{rest}</td>
         </tr>
     }

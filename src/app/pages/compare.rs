@@ -39,7 +39,7 @@ pub fn Compare() -> impl IntoView {
         <div class="overview compare">
             <h1 tabindex="-1">"Compare scenarios"</h1>
             {move || match sides() {
-                Ok(sides) => compare(&sides, &desk.words()).map(|model| comparison(&model)).into_any(),
+                Ok(sides) => compare(&sides, &desk.words()).map(|model| comparison(desk, &model, &sides)).into_any(),
                 Err(why) => view! { <p>{why}</p> }.into_any(),
             }}
             <p><a href=Page::Scenarios.path()>"Choose others from the list of scenarios"</a></p>

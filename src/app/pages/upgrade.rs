@@ -1,10 +1,7 @@
 //! What a change of plan on a day does.
 
 use crate::app::{
-    components::{
-        sources::Sources,
-        upgrade::{AnswerOfChange, AskForm, keep_in_address, understood},
-    },
+    components::upgrade::{AnswerOfChange, AskForm, keep_in_address, understood},
     desk::desk,
     draft::Single,
     route::Page,
@@ -39,10 +36,6 @@ pub fn Upgrade() -> impl IntoView {
                     <div class="form">
                         <p class="lead">"What is left of the old supply carries over until the day its period would have ended, and is used first."</p>
                         <AskForm question/>
-                        <p class="aside">
-                            "Worked out from "<a href=Page::Calculator.path()>"what you have and do each month"</a>"."
-                        </p>
-                        <Sources/>
                     </div>
                     <AnswerOfChange question/>
                 </div>

@@ -2,6 +2,7 @@
 //! costs, what does not fit.
 
 use super::{
+    derivation::{Figure, What},
     prices::{Mills, per_thousand},
     purpose::{PURPOSES, Purpose},
 };
@@ -62,6 +63,8 @@ pub struct PlanRow {
     pub to_pay: Option<Cents>,
     /// The plan's place in the recommendation, where it costs that.
     pub option: Option<usize>,
+    /// What explains the price of 1,000 credits, and what the supply covers.
+    pub explained: [Option<Figure>; 2],
     /// What does not fit, in words.
     pub misfits: Vec<String>,
     /// What is in doubt about it.
@@ -81,14 +84,20 @@ pub struct PlanRow {
 /// A plan covers as much of it as its supply is a part of the mix's credits:
 /// of each unit `⌊calls × supply ÷ credits⌋` a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Mix {
+pub(super) struct Mix {
     /// Calls by unit, in the order of the lines.
-    calls: Vec<(String, u64)>,
-    credits: u64,
+    pub(super) calls: Vec<(String, u64)>,
+    /// The credits of them all.
+    pub(super) credits: u64,
 }
 
 impl Mix {
-    fn of(results: &Results) -> Self {
+    /// The same where it asks for anything.
+    pub(super) fn filter_used(self) -> Option<Self> {
+        (self.credits > 0).then_some(self)
+    }
+
+    pub(super) fn of(results: &Results) -> Self {
         let (scenario, mut mix) = (&results.scenario, Self::default());
         let demand = scenario.demand();
         let Some(month) = demand.months().next() else {
@@ -117,7 +126,7 @@ impl Mix {
     }
 
     /// How much of each unit `supply` covers.
-    fn covered(&self, supply: Credits) -> Vec<(&str, u64)> {
+    pub(super) fn covered(&self, supply: Credits) -> Vec<(&str, u64)> {
         let part = |calls: u64| {
             let covered =
                 u128::from(calls) * u128::from(supply.get()) / u128::from(self.credits.max(1));
@@ -182,9 +191,12 @@ pub fn plan_list(
     words: &dyn Words,
 ) -> PlanList {
     let used = results.filter(|results| !results.scenario.demand().total().is_zero());
-    let mix = used.map(Mix::of);
-    let mix = mix.filter(|mix| mix.credits > 0);
+    let mix = used.and_then(|results| Mix::of(results).filter_used());
     // The last good results may be of another currency.
+    let explains = results.is_some_and(|results| {
+        results.scenario.currency() == currency
+            && std::ptr::eq(&**results.scenario.catalog(), catalog)
+    });
     let billed = used.filter(|results| results.scenario.currency() == currency);
     let row = |index: PlanIndex| {
         let plan = catalog.plan(index);
@@ -206,6 +218,10 @@ pub fn plan_list(
                 Some(bill.cash())
             }),
             option: options.iter().position(|option| option.plan == index),
+            explained: [
+                explains.then(|| What::PlanRate(index).planned()),
+                (explains && mix.is_some()).then(|| What::Covers(index, 0).planned()),
+            ],
             misfits: option.map_or_else(Vec::new, |option| misfits(catalog, option, words)),
             doubt: plan.packs_disputed.clone(),
             is_assumed: plan.basis == Basis::Assumed,

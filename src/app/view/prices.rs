@@ -4,7 +4,7 @@ use crate::{
     app::words::{PlainWords, Words},
     engine::{
         Catalog, Cents, Credits,
-        catalog::{Basis, CurrencyIndex, Pack},
+        catalog::{Basis, CurrencyIndex, Pack, PackIndex},
     },
 };
 
@@ -26,6 +26,8 @@ pub struct PackRow {
     pub per_thousand: Option<Mills>,
     /// Where the figures come from.
     pub basis: Basis,
+    /// Which pack it is.
+    pub pack: PackIndex,
 }
 
 /// The price of 1,000 credits, to the nearest thousandth of the currency, half
@@ -56,14 +58,18 @@ pub fn pack_name(pack: &Pack, words: &dyn Words) -> String {
 /// All packs in the list's order.
 #[must_use]
 pub fn pack_rows(catalog: &Catalog, currency: CurrencyIndex, words: &dyn Words) -> Vec<PackRow> {
-    let row = |pack: &Pack| PackRow {
-        name: pack_name(pack, words),
-        price: pack.price(currency),
-        credits: pack.credits,
-        per_thousand: per_thousand(pack.price(currency), pack.credits),
-        basis: pack.basis,
+    let row = |index: PackIndex| {
+        let pack = catalog.pack(index);
+        PackRow {
+            name: pack_name(pack, words),
+            price: pack.price(currency),
+            credits: pack.credits,
+            per_thousand: per_thousand(pack.price(currency), pack.credits),
+            basis: pack.basis,
+            pack: index,
+        }
     };
-    catalog.packs().iter().map(row).collect()
+    catalog.pack_indices().map(row).collect()
 }
 
 #[cfg(test)]

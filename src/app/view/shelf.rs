@@ -1,5 +1,6 @@
 //! The list of what is saved: names, what each comes to, searched and ordered.
 
+use super::derivation::{Figure, Span, What};
 use crate::{
     app::{
         check::{Reader, check},
@@ -54,6 +55,8 @@ pub struct Row {
     pub name: String,
     /// What it comes to, or why it cannot be opened.
     pub about: String,
+    /// What explains the total in that, where there is one.
+    pub total: Option<Figure>,
     /// When it was saved last; nothing where that is not known.
     pub changed: Option<u64>,
     /// What is in it, or the text that cannot be opened.
@@ -94,17 +97,22 @@ fn is_found(entry: &Entry, sought: &[String]) -> bool {
 
 fn row(entry: &Entry, reader: &Reader, words: &dyn Words) -> Row {
     match &entry.content {
-        Ok(saved) => Row {
-            id: entry.id.clone(),
-            name: called(saved.name()),
-            about: about(&saved.draft, &saved.catalog, reader, words),
-            changed: Some(saved.changed),
-            content: Ok(Part::of_saved(saved)),
-        },
+        Ok(saved) => {
+            let (about, total) = summed_up(&saved.draft, &saved.catalog, reader, words);
+            Row {
+                id: entry.id.clone(),
+                name: called(saved.name()),
+                about,
+                total: total.map(What::planned),
+                changed: Some(saved.changed),
+                content: Ok(Part::of_saved(saved)),
+            }
+        }
         Err(unopened) => Row {
             id: entry.id.clone(),
             name: "A scenario that cannot be opened".to_owned(),
             about: unkept(unopened.why).to_owned(),
+            total: None,
             changed: None,
             content: Err(unopened.clone()),
         },
@@ -136,6 +144,16 @@ pub fn called(name: &str) -> String {
 /// What a draft comes to, in a line.
 #[must_use]
 pub fn about(draft: &Draft, catalog: &Arc<Catalog>, reader: &Reader, words: &dyn Words) -> String {
+    summed_up(draft, catalog, reader, words).0
+}
+
+/// The same, and which total is in it.
+fn summed_up(
+    draft: &Draft,
+    catalog: &Arc<Catalog>,
+    reader: &Reader,
+    words: &dyn Words,
+) -> (String, Option<What>) {
     let reader = Reader {
         catalog: Arc::clone(catalog),
         ..reader.clone()
@@ -148,7 +166,8 @@ pub fn about(draft: &Draft, catalog: &Arc<Catalog>, reader: &Reader, words: &dyn
         } else {
             "entries need"
         };
-        return format!("{} {entries} attention", words.whole(wrong));
+        let said = format!("{} {entries} attention", words.whole(wrong));
+        return (said, None);
     };
     let months = u64::from(scenario.months());
     let time = format!(
@@ -159,7 +178,8 @@ pub fn about(draft: &Draft, catalog: &Arc<Catalog>, reader: &Reader, words: &dyn
     );
     if checked.no_plan {
         let needed = words.credits(scenario.demand().total());
-        return format!("No plan yet · {time} · {needed} credits needed");
+        let said = format!("No plan yet · {time} · {needed} credits needed");
+        return (said, Some(What::Demand(Span::Whole)));
     }
     let forecast = forecast(scenario);
     let currency = catalog.currency(scenario.currency());
@@ -168,10 +188,11 @@ pub fn about(draft: &Draft, catalog: &Arc<Catalog>, reader: &Reader, words: &dyn
         Some(day) => format!("calls refused from {}", words.day(day)),
         None => "nothing refused".to_owned(),
     };
-    format!(
+    let said = format!(
         "{plan} · {time} · {} · {refused}",
         words.money(forecast.totals.cost(), currency)
-    )
+    );
+    (said, Some(What::Cost(Span::Whole)))
 }
 
 /// A draft that was left without being saved.

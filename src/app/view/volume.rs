@@ -3,6 +3,10 @@
 
 use super::{
     chart::{HEIGHT, Mark, Path, Reading, WIDTH, short, spread},
+    derivation::{
+        self, What,
+        places::{Opens, of_assumption, of_budget, of_firmness},
+    },
     prices::pack_name,
 };
 use crate::{
@@ -15,7 +19,7 @@ use crate::{
         Cents, Scenario, Volume,
         catalog::PlanIndex,
         recommend::{Disputed, Objective},
-        volume::{Assumption, Budget, Edge, Figure, Point, Reign, Unit},
+        volume::{Assumption, Budget, Edge, Figure, Firmness, Point, Reign, Unit},
     },
 };
 
@@ -54,6 +58,8 @@ pub struct VolumeView {
     pub along: Vec<Mark>,
     /// How firm the answer is.
     pub firm: Vec<String>,
+    /// What that rests on.
+    pub opens: Vec<Opens>,
     /// Where which plan is the cheapest.
     pub rows: Vec<VolumeRow>,
     /// What the picture says at each of its points.
@@ -83,6 +89,8 @@ pub struct PlanLine {
 pub struct VolumeRow {
     /// "400 to 15,240 images a month"
     pub range: String,
+    /// What the plans cost from there on.
+    pub figure: derivation::Figure,
     /// The cheapest plan.
     pub plan: String,
     /// What it costs at the first and at the last volume, net.
@@ -179,13 +187,13 @@ pub fn amount(text: &str, locale: Locale) -> Option<Cents> {
         .then_some(Cents::new(hundredths))
 }
 
-/// What a budget a month buys, as a sentence.
+/// What a budget a month buys, as a sentence, and what explains it.
 #[must_use]
-pub fn budget_said(results: &Results, monthly: Cents, words: &dyn Words) -> String {
+pub fn budget_said(results: &Results, monthly: Cents, words: &dyn Words) -> (String, Vec<Opens>) {
     let scenario = &results.scenario;
     let currency = scenario.catalog().currency(scenario.currency());
     let Some(mut volume) = Volume::of(scenario, Objective::Cash) else {
-        return "Enter what you do in a month first.".to_owned();
+        return ("Enter what you do in a month first.".to_owned(), Vec::new());
     };
     let teller = Teller {
         scenario,
@@ -194,7 +202,12 @@ pub fn budget_said(results: &Results, monthly: Cents, words: &dyn Words) -> Stri
     };
     let money = words.money(monthly, currency);
     let all = monthly.get().saturating_mul(i64::from(scenario.months()));
-    match volume.budget(Cents::new(all), Objective::Cash) {
+    let budget = volume.budget(Cents::new(all), Objective::Cash);
+    let is_known = matches!(
+        budget,
+        Budget::Buys { volume: 1.., .. } | Budget::Everything { .. }
+    );
+    let said = match budget {
         Budget::Nothing => format!("{money} a month does not pay for any plan that fits."),
         Budget::Buys { volume: 0, .. } => {
             format!("{money} a month does not buy even one of what you do.")
@@ -213,7 +226,9 @@ pub fn budget_said(results: &Results, monthly: Cents, words: &dyn Words) -> Stri
             teller.count(least),
             teller.count(most)
         ),
-    }
+    };
+    let opens = is_known.then(|| of_budget(monthly));
+    (said, opens.unwrap_or_default())
 }
 
 /// The picture for `results`; `None` where there is no usage to scale.
@@ -336,7 +351,7 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
     let finding = teller.finding(&reigns, base, (from, to));
     let rows = reigns
         .iter()
-        .map(|reign| teller.row(reign, base, &points))
+        .map(|reign| teller.row(reign, base, &points, results.recommendation.objective))
         .collect();
     let money = |cost: Option<Cents>| {
         cost.map_or_else(
@@ -392,13 +407,14 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
         Mark::new(x.at(base), WIDTH, format!("you: {}", words.whole(base))),
         Mark::new(y.down(own_cost.map_or(0, cents)), HEIGHT, String::new()),
     );
-    let mut firm = vec![teller.firmness(&mut volume)];
-    firm.extend(
-        volume
-            .assumptions(PATIENCE)
-            .iter()
-            .map(|assumption| teller.assumption(assumption)),
-    );
+    let firmness = volume.firmness(PATIENCE);
+    let by = results.recommendation.objective;
+    let mut firm = vec![teller.firmness(base, &firmness)];
+    let mut opens = of_firmness(base, &firmness, by, words);
+    for assumption in volume.assumptions(PATIENCE) {
+        firm.push(teller.assumption(&assumption));
+        opens.extend(teller.assumption_opens(&assumption));
+    }
     firm.extend(
         results
             .recommendation
@@ -431,6 +447,7 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
         heights,
         along,
         firm,
+        opens,
         rows,
         readings,
         own_point: points
@@ -443,6 +460,57 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
             .collect(),
         costs,
     })
+}
+
+/// A volume with what it is a number of: of one operation its unit, else calls.
+#[must_use]
+pub fn counted(scenario: &Scenario, unit: Unit, volume: u64, words: &dyn Words) -> String {
+    let catalog = scenario.catalog();
+    let sources = scenario.demand().sources().iter();
+    let mut units: Vec<&str> = sources
+        .map(|source| catalog.operation(source.operation).unit.as_str())
+        .collect();
+    units.dedup();
+    let noun = match units[..] {
+        [one] => one,
+        _ => "call",
+    };
+    let noun = plural(noun, volume);
+    let is_steady = scenario.usage().iter().all(|line| line.growth.0 == 0);
+    let when = match unit {
+        Unit::CallsAMonth if is_steady => "a month",
+        Unit::CallsAMonth => "in the first month",
+        Unit::Calls => "in all",
+    };
+    format!("{} {noun} {when}", words.whole(volume))
+}
+
+/// A figure of the price list that is assumed, as the beginning of a sentence.
+#[must_use]
+pub fn assumed_name(scenario: &Scenario, figure: Figure, words: &dyn Words) -> String {
+    let catalog = scenario.catalog();
+    match figure {
+        Figure::PlanPrice(plan) => format!("The price of {}", catalog.plan(plan).name),
+        Figure::PackPrice(pack) => {
+            let name = pack_name(catalog.pack(pack), words);
+            format!("The price of the pack “{name}”")
+        }
+        Figure::Operation(operation) => {
+            format!("The cost of “{}”", catalog.operation(operation).name)
+        }
+    }
+}
+
+/// A value of a figure of the price list: money or credits.
+#[must_use]
+pub fn figure_value(scenario: &Scenario, figure: Figure, value: u64, words: &dyn Words) -> String {
+    let currency = scenario.catalog().currency(scenario.currency());
+    match (figure, i64::try_from(value)) {
+        (Figure::PlanPrice(_) | Figure::PackPrice(_), Ok(cents)) => {
+            words.money(Cents::new(cents), currency)
+        }
+        _ => format!("{} credits", words.whole(value)),
+    }
 }
 
 /// Puts volumes and plans of one scenario into words.
@@ -459,30 +527,8 @@ impl Teller<'_> {
         })
     }
 
-    /// What volumes are a number of, as it stands after one: of one operation
-    /// its unit, else calls.
-    fn unit(&self, count: u64) -> String {
-        let catalog = self.scenario.catalog();
-        let sources = self.scenario.demand().sources().iter();
-        let mut units: Vec<&str> = sources
-            .map(|source| catalog.operation(source.operation).unit.as_str())
-            .collect();
-        units.dedup();
-        let noun = match units[..] {
-            [one] => one,
-            _ => "call",
-        };
-        let noun = plural(noun, count);
-        let is_steady = self.scenario.usage().iter().all(|line| line.growth.0 == 0);
-        match self.unit {
-            Unit::CallsAMonth if is_steady => format!("{noun} a month"),
-            Unit::CallsAMonth => format!("{noun} in the first month"),
-            Unit::Calls => format!("{noun} in all"),
-        }
-    }
-
     fn count(&self, volume: u64) -> String {
-        format!("{} {}", self.words.whole(volume), self.unit(volume))
+        counted(self.scenario, self.unit, volume, self.words)
     }
 
     fn range(&self, from: u64, to: u64) -> String {
@@ -520,13 +566,14 @@ impl Teller<'_> {
         }
     }
 
-    fn row(&self, reign: &Reign, base: u64, points: &[Point]) -> VolumeRow {
+    fn row(&self, reign: &Reign, base: u64, points: &[Point], by: Objective) -> VolumeRow {
         let cost = |at: u64| {
             let point = points.iter().find(|point| point.volume == at)?;
             Some(point.costs[reign.best?.position()]?.net)
         };
         VolumeRow {
             range: self.range(reign.from, reign.to),
+            figure: What::AtVolume(reign.from, by).planned(),
             plan: self.name(reign.best).to_owned(),
             cost: cost(reign.from).zip(cost(reign.to)),
             is_own: (reign.from..=reign.to).contains(&base),
@@ -534,9 +581,7 @@ impl Teller<'_> {
     }
 
     /// How far the volume may move before another plan is the cheapest.
-    fn firmness(&self, volume: &mut Volume<'_>) -> String {
-        let base = volume.base();
-        let firmness = volume.firmness(PATIENCE);
+    fn firmness(&self, base: u64, firmness: &Firmness) -> String {
         let name = self.name(firmness.best);
         let down = match firmness.down {
             Edge::Holds(to) => format!("stays the cheapest down to {}", self.count(to)),
@@ -587,25 +632,17 @@ impl Teller<'_> {
         )
     }
 
+    fn assumption_opens(&self, assumption: &Assumption) -> Vec<Opens> {
+        let (scenario, words, figure) = (self.scenario, self.words, assumption.figure);
+        let name = assumed_name(scenario, figure, words);
+        let value = |value| figure_value(scenario, figure, value, words);
+        of_assumption(assumption, &name, &value)
+    }
+
     /// How far an assumed figure may be wrong before another plan is the cheapest.
     fn assumption(&self, assumption: &Assumption) -> String {
-        let catalog = self.scenario.catalog();
-        let currency = catalog.currency(self.scenario.currency());
-        let is_money = !matches!(assumption.figure, Figure::Operation(_));
-        let value = |value: u64| match i64::try_from(value) {
-            Ok(cents) if is_money => self.words.money(Cents::new(cents), currency),
-            _ => format!("{} credits", self.words.whole(value)),
-        };
-        let what = match assumption.figure {
-            Figure::PlanPrice(plan) => format!("The price of {}", catalog.plan(plan).name),
-            Figure::PackPrice(pack) => {
-                let name = pack_name(catalog.pack(pack), self.words);
-                format!("The price of the pack “{name}”")
-            }
-            Figure::Operation(operation) => {
-                format!("The cost of “{}”", catalog.operation(operation).name)
-            }
-        };
+        let value = |value| figure_value(self.scenario, assumption.figure, value, self.words);
+        let what = assumed_name(self.scenario, assumption.figure, self.words);
         let mut flips = Vec::new();
         if let Edge::Turns { at, to } = assumption.firmness.down {
             flips.push(format!(
@@ -749,7 +786,8 @@ mod tests {
     #[test]
     fn a_budget_buys_what_fits_and_not_one_more() {
         let found = results("business-100k", "fashion-search-external", 100);
-        let said = budget_said(&found, Cents::new(20_000), &PlainWords);
+        let (said, opens) = budget_said(&found, Cents::new(20_000), &PlainWords);
+        assert_eq!(opens.len(), 1);
         let rest = said.strip_prefix("EUR 200.00 a month buys ").unwrap();
         let most: u64 = rest
             .split(' ')
@@ -772,7 +810,8 @@ mod tests {
                 .unwrap()
         };
         assert!(cheapest(most) <= Cents::new(120_000) && cheapest(most + 1) > Cents::new(120_000));
-        let nothing = budget_said(&found, Cents::new(100), &PlainWords);
+        let (nothing, opens) = budget_said(&found, Cents::new(100), &PlainWords);
+        assert!(opens.is_empty());
         assert_eq!(
             nothing,
             "EUR 1.00 a month does not buy even one of what you do."

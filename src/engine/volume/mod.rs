@@ -97,7 +97,7 @@ pub struct Firmness {
 }
 
 /// A figure of the price list that nobody has published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Figure {
     /// A plan's price, in cents.
     PlanPrice(PlanIndex),
@@ -198,6 +198,40 @@ impl<'a> Volume<'a> {
     /// and where the packs are too irregular to be found for certain.
     pub fn at(&mut self, volume: u64) -> Option<Point> {
         let costs = self.costs(volume, Sums::Exact)?;
+        let best = best(&self.priced.keys(&costs));
+        Some(Point {
+            volume,
+            costs,
+            best,
+        })
+    }
+
+    /// The scenario that a volume is, without its own changes and purchases, to
+    /// be played through; `None` where no scenario can hold it.
+    #[must_use]
+    pub fn scenario_at(&self, volume: u64) -> Option<Scenario> {
+        let mut parts = self.scenario.to_parts();
+        parts.changes.clear();
+        parts.packs.clear();
+        let usage = parts.usage.iter_mut().map(|line| &mut line.monthly);
+        let loads = parts.loads.iter_mut().map(|load| &mut load.count);
+        let known = parts.daily.iter_mut().map(|known| &mut known.count);
+        for count in usage.chain(loads).chain(known) {
+            *count = Some(self.priced.mix.scaled((*count)?, volume)?);
+        }
+        Scenario::new(self.scenario.catalog().clone(), parts).ok()
+    }
+
+    /// What every plan costs at the scenario's own volume where a figure of the
+    /// price list is another; `None` as for [`Volume::at`].
+    #[must_use]
+    pub fn with(&self, figure: Figure, value: u64) -> Option<Point> {
+        let mut terms = self.terms.clone();
+        *figure.of(&mut terms) = value;
+        let volume = self.base();
+        let costs = self
+            .priced
+            .costs(volume, Sums::Exact, &terms, &mut terms.covering())?;
         let best = best(&self.priced.keys(&costs));
         Some(Point {
             volume,

@@ -90,7 +90,7 @@ pub(super) fn reading(name: &str, reader: Reader) -> (AnyView, AnyView) {
             on:pointercancel=let_go/>
     };
     let open = open.map(|(label, figure)| {
-        let open = move |_| desk.explaining.set(vec![figure(place.get_untracked())]);
+        let open = move |_| desk.explain(figure(place.get_untracked()));
         view! {
             " "
             <button type="button" class="explain-open" aria-haspopup="dialog" on:click=open>{label}</button>

@@ -4,7 +4,10 @@
 use super::{Drawing, chart, reading::Reader, shape};
 use crate::app::{
     browser::intl,
-    components::cheapest::table,
+    components::{
+        cheapest::table,
+        explain::{explain_mark, explains},
+    },
     desk::{Desk, desk},
     draft::Single,
     view::volume::{VolumeView, amount, budget_said, volume_view},
@@ -42,7 +45,7 @@ pub fn VolumeSection() -> impl IntoView {
         let model = volume_view(&results, &words)?;
         let scenario = &results.scenario;
         let currency = scenario.catalog().currency(scenario.currency());
-        Some(picture(&model, currency, &words))
+        Some(picture(desk, &model, currency, &words))
     };
     let field = move || open.get().then(|| budget_field(desk, budget));
     move || {
@@ -68,9 +71,14 @@ fn budget_field(desk: Desk, budget: RwSignal<String>) -> AnyView {
         let results = desk.results().filter(|_| !text.trim().is_empty())?;
         Some(match amount(&text, intl::locale()) {
             Some(amount) => budget_said(&results, amount, &desk.words()),
-            None => "This is not an amount of money. Write it like 200 or 199.50.".to_owned(),
+            None => (
+                "This is not an amount of money. Write it like 200 or 199.50.".to_owned(),
+                Vec::new(),
+            ),
         })
     };
+    let said = move || answer().map(|(said, _)| said);
+    let opens = move || answer().map(|(_, opens)| explains(desk, opens));
     let label = move || {
         format!(
             "What I can spend a month, in {}",
@@ -84,12 +92,13 @@ fn budget_field(desk: Desk, budget: RwSignal<String>) -> AnyView {
                 prop:value=move || budget.get()
                 on:input=move |event| budget.set(event_target_value(&event))/>
         </div>
-        <p id="budget-answer" role="status">{answer}</p>
+        <p id="budget-answer" role="status">{said}</p>
+        {opens}
     }
     .into_any()
 }
 
-fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
+fn picture(desk: Desk, model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
     // The cheapest is drawn last, on top of the others.
     let others = model.lines.iter().filter(|line| !line.is_best);
     let others = others
@@ -173,7 +182,7 @@ fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
         );
         view! {
             <tr class:is-answer=row.is_own>
-                <th scope="row">{row.range.clone()}</th>
+                <th scope="row">{row.range.clone()}{explain_mark(desk, row.figure, row.range.clone())}</th>
                 <td data-label="Cheapest">{row.plan.clone()}</td>
                 <td data-label="Net cost">{cost}</td>
             </tr>
@@ -196,6 +205,7 @@ fn picture(model: &VolumeView, currency: &str, words: &dyn Words) -> AnyView {
         </details>
         <h3>"How firm is this?"</h3>
         <ul>{firm}</ul>
+        {explains(desk, model.opens.clone())}
     }
     .into_any()
 }

@@ -39,7 +39,7 @@ fn step(desk: Desk, step: &Step) -> AnyView {
         StepKind::Refused => ("= ", "fall-refused"),
     };
     let figure = step.figure;
-    let open = move |_| desk.explaining.set(vec![figure]);
+    let open = move |_| desk.explain(figure);
     let (from, length) = (step.from.css(), step.length.css());
     view! {
         <li class=class>

@@ -2,10 +2,12 @@
 
 use crate::app::{
     browser::{claim, clock, store::Browser},
-    components::entry::focus_element,
+    check::Reader,
+    components::{entry::focus_element, explain::explain_saved},
     desk::desk,
     document::SavedId,
     keep::{backup::Part, shelf::Shelf},
+    results::work_out,
     route::Page,
     tab::tab,
     view::{
@@ -14,6 +16,7 @@ use crate::app::{
     },
 };
 use leptos::prelude::*;
+use std::{rc::Rc, sync::Arc};
 
 /// What the list shows at the moment, beside what is saved.
 #[derive(Clone, Copy)]
@@ -160,6 +163,21 @@ fn line(state: State, row: Row, is_first: bool, is_last: bool) -> AnyView {
             .into_any();
         }
     };
+    let total = row.total.map(|figure| {
+        let (part, reader) = (part.clone(), desk.reader());
+        let sides = move || {
+            let reader = Reader {
+                catalog: Arc::clone(&part.catalog),
+                ..reader.clone()
+            };
+            work_out(&part.draft, &reader, None)
+                .results
+                .into_iter()
+                .collect()
+        };
+        let label = format!("the total of {}", row.name);
+        explain_saved(desk, Rc::new(sides), figure, label)
+    });
     let is_open = move || {
         id.with_value(|id| {
             desk.document()
@@ -190,7 +208,7 @@ fn line(state: State, row: Row, is_first: bool, is_last: bool) -> AnyView {
                 } else {
                     view! { <b>{name.get_value()}</b>{mark} }.into_any()
                 }}
-                <small>{row.about}" · "{saved}</small>
+                <small>{row.about}{total}" · "{saved}</small>
             </div>
             <div class="shelf-actions">{actions(state, id, name, part, is_first, is_last)}</div>
         </li>

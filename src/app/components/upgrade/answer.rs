@@ -4,12 +4,17 @@
 use super::{asking, tables};
 use crate::app::{
     browser::clipboard,
-    components::{bars, chart::dated_line, entry::focus_element, rich::rich},
+    components::{
+        bars, chart::dated_line, entry::focus_element, explain::explains, rich::rich,
+        sources::Sources,
+    },
     desk::{Desk, desk},
     document::Action,
     results::Results,
+    route::Page,
     view::{
         bars::Bars,
+        derivation::places::Opens,
         upgrade::{Ends, Moment, Question, Upgrade, upgrade},
     },
     words::Words,
@@ -56,20 +61,28 @@ pub fn AnswerOfChange(
             "An entry of the calculation needs your attention. Until then you see the last result that could be worked out."
         }
     };
-    let head = move || given.get().map(|(_, model)| head(&model));
-    let rest = move || given.get().map(|(_, model)| rest(&model, &desk.words()));
+    let head = move || given.get().map(|(_, model)| head(desk, &model));
+    let rest = move || {
+        given
+            .get()
+            .map(|(_, model)| rest(desk, &model, &desk.words()))
+    };
     view! {
         <section class="panel" aria-label="What the change does" class:stale=stale>
             <Show when=stale><p class="problems">{problem}</p></Show>
             {head}
             {action(desk, given)}
             {rest}
+            <p class="aside">
+                "Worked out from "<a href=Page::Calculator.path()>"what you have and do each month"</a>"."
+            </p>
+            <Sources/>
         </section>
     }
 }
 
 /// The sentences, and what to know about the plans.
-fn head(model: &Upgrade) -> AnyView {
+fn head(desk: Desk, model: &Upgrade) -> AnyView {
     let remarks: Vec<AnyView> = model
         .remarks
         .iter()
@@ -82,6 +95,7 @@ fn head(model: &Upgrade) -> AnyView {
             <p class="answer">{rich(model.answer.clone())}</p>
             <p class="answer-below">{model.money.clone()}</p>
             {model.left_out.clone().map(|text| view! { <p class="answer-below">{text}</p> })}
+            {explains(desk, model.opens.clone())}
         </div>
         {remarks}
     }
@@ -120,33 +134,34 @@ fn action(desk: Desk, given: Memo<Given>) -> AnyView {
     .into_any()
 }
 
-fn rest(model: &Upgrade, words: &dyn Words) -> AnyView {
+fn rest(desk: Desk, model: &Upgrade, words: &dyn Words) -> AnyView {
     let moments: Vec<AnyView> = model
         .moments
         .iter()
-        .map(|moment| moment_view(moment, words))
+        .map(|moment| moment_view(desk, moment, words))
         .collect();
     view! {
         {moments}
         {ends(&model.ends, words)}
-        {tables::pay(model)}
-        {tables::days(model)}
+        {tables::pay(desk, model)}
+        {tables::days(desk, model)}
         {letter(model.letter.clone())}
     }
     .into_any()
 }
 
 /// Both bars, without the change and with it, and the order of use.
-fn moment_view(moment: &Moment, words: &dyn Words) -> AnyView {
+fn moment_view(desk: Desk, moment: &Moment, words: &dyn Words) -> AnyView {
     let heading = format!("On the morning of {}", words.day(moment.day));
     let order: Vec<_> = moment
         .order
         .iter()
         .map(|text| view! { <li>{text.clone()}</li> })
         .collect();
-    let side = |name: &'static str, model: &Bars| {
+    let [without, with] = moment.opens.clone();
+    let side = |name: &'static str, model: &Bars, opens: Vec<Opens>| {
         let plan = format!("{name}, on {}", model.plan);
-        view! { <div class="bars" role="group" aria-label=plan.clone()><p class="bars-on">{plan.clone()}</p>{bars::both(model, words)}</div> }
+        view! { <div class="bars" role="group" aria-label=plan.clone()><p class="bars-on">{plan.clone()}</p>{bars::both(model, words)}{explains(desk, opens)}</div> }
             .into_any()
     };
     let label = format!("{heading}, change to {}", moment.to);
@@ -154,8 +169,8 @@ fn moment_view(moment: &Moment, words: &dyn Words) -> AnyView {
         <section class="block moment" aria-label=label>
             <h2>{heading}</h2>
             <div class="two-sides">
-                {side("Without the change", &moment.before)}
-                {side("With it", &moment.after)}
+                {side("Without the change", &moment.before, without)}
+                {side("With it", &moment.after, with)}
             </div>
             <p>"Used in this order:"</p>
             <ol class="use-order">{order}</ol>

@@ -2,14 +2,16 @@
 
 use super::asking;
 use crate::app::{
-    components::{cheapest::table, entry::focus_element},
+    components::{cheapest::table, entry::focus_element, explain::explain_mark},
+    desk::Desk,
+    view::derivation::Figure,
     view::upgrade::{ASSUMPTION, Pay, Row, Upgrade},
 };
 use leptos::prelude::*;
 
 /// Today, at the next renewal, after that: credits and money.
-pub(super) fn pay(model: &Upgrade) -> AnyView {
-    let groups: Vec<AnyView> = model.pay.iter().map(group).collect();
+pub(super) fn pay(desk: Desk, model: &Upgrade) -> AnyView {
+    let groups: Vec<AnyView> = model.pay.iter().map(|pay| group(desk, pay)).collect();
     view! {
         <section class="block" aria-labelledby="pay-heading">
             <h2 id="pay-heading">"What is paid when"</h2>
@@ -23,16 +25,20 @@ pub(super) fn pay(model: &Upgrade) -> AnyView {
     .into_any()
 }
 
-fn group(pay: &Pay) -> AnyView {
+fn group(desk: Desk, pay: &Pay) -> AnyView {
     let items: Vec<AnyView> = pay
         .items
         .iter()
         .map(|item| {
+            let mark = |place: usize, what: &str| {
+                let label = format!("{what}, {}: {}", pay.when, item.what);
+                item.figures[place].map(|figure| explain_mark(desk, figure, label))
+            };
             view! {
                 <tr>
                     <td class="what">{item.what.clone()}</td>
-                    <td class="number">{item.credits.clone()}</td>
-                    <td class="number">{item.money.clone()}</td>
+                    <td class="number">{item.credits.clone()}{mark(0, "credits")}</td>
+                    <td class="number">{item.money.clone()}{mark(1, "money")}</td>
                 </tr>
             }
             .into_any()
@@ -48,8 +54,8 @@ fn group(pay: &Pay) -> AnyView {
 }
 
 /// The same change on other days, and never.
-pub(super) fn days(model: &Upgrade) -> AnyView {
-    let rows: Vec<AnyView> = model.rows.iter().map(row).collect();
+pub(super) fn days(desk: Desk, model: &Upgrade) -> AnyView {
+    let rows: Vec<AnyView> = model.rows.iter().map(|one| row(desk, one)).collect();
     let heads = ["When", "To pay", "Net cost", "Than never", "Packs", ""];
     view! {
         <section class="block" aria-labelledby="days-heading">
@@ -61,7 +67,7 @@ pub(super) fn days(model: &Upgrade) -> AnyView {
     .into_any()
 }
 
-fn row(row: &Row) -> AnyView {
+fn row(desk: Desk, row: &Row) -> AnyView {
     let asked = asking();
     let about = row.names.join(", ");
     let name = view! {
@@ -89,21 +95,24 @@ fn row(row: &Row) -> AnyView {
         }
         .into_any();
     }
-    let cell = |label: &'static str, text: &str| {
+    let [pay, net, apart] = row.figures;
+    let cell = |label: &'static str, text: &str, figure: Option<Figure>| {
         let text = if text.is_empty() {
             "–".to_owned()
         } else {
             text.to_owned()
         };
-        view! { <td data-label=label>{text}</td> }.into_any()
+        let name = format!("{label}, {}", row.when);
+        let mark = figure.map(|figure| explain_mark(desk, figure, name));
+        view! { <td data-label=label><span>{text}{mark}</span></td> }.into_any()
     };
     view! {
         <tr class=class>
             {name}
-            {cell("To pay", &row.cash)}
-            {cell("Net cost", &row.net)}
-            {cell("Than never", &row.difference)}
-            {cell("Packs", &row.packs)}
+            {cell("To pay", &row.cash, pay)}
+            {cell("Net cost", &row.net, net)}
+            {cell("Than never", &row.difference, apart)}
+            {cell("Packs", &row.packs, None)}
             <td class="action">{choose}</td>
         </tr>
     }

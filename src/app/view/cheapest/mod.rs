@@ -8,7 +8,7 @@ mod said;
 pub use crate::app::way::Way;
 pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
-pub use said::{Line, Step};
+pub use said::{Line, Step, runner_up};
 
 use super::{prices::pack_name, volume::one_more_percent_said};
 use crate::{

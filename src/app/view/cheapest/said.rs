@@ -50,6 +50,15 @@ const NEAR_DAYS: i32 = 10;
 /// So many purchases without a change between are one line, however far apart.
 const MANY: usize = 4;
 
+/// The next best of the plans held throughout, by its place among them.
+#[must_use]
+pub fn runner_up(results: &Results, way: &Way) -> Option<(usize, Way)> {
+    let options = results.recommendation.options.iter().enumerate();
+    options
+        .filter_map(|(place, option)| Some((place, Way::of_option(option)?)))
+        .find(|(_, other)| other.changes != way.changes)
+}
+
 /// Makes sentences about one result.
 pub(super) struct Sayer<'a> {
     pub(super) results: &'a Results,
@@ -202,16 +211,12 @@ impl<'a> Sayer<'a> {
         let last = self.words.day(self.scenario.end().plus_days(-1));
         let pay = self.price(&way.bill, &format!(" until {last}"));
         let options = &self.results.recommendation.options;
-        let runner_up = options
-            .iter()
-            .filter_map(|option| Some((option.plan, Way::of_option(option)?)))
-            .find(|(_, other)| other.changes != way.changes);
-        let Some((plan, other)) = runner_up else {
+        let Some((place, other)) = runner_up(self.results, way) else {
             let explained = self.net_explained(&[way], &last);
             return format!("{pay}. No other plan fits.{explained}");
         };
         let packs = self.packs(&other.bill);
-        let mut name = self.name(plan).to_owned();
+        let mut name = self.name(options[place].plan).to_owned();
         if !packs.is_empty() {
             name = format!("{name} with {packs}");
         }

@@ -7,7 +7,10 @@ mod prices;
 
 pub use costs::{Costs, Line};
 
-use super::Share;
+use super::{
+    Share,
+    derivation::{Kind, Measure},
+};
 use crate::{
     app::{
         results::Results,
@@ -58,6 +61,17 @@ pub struct Row {
     pub label: &'static str,
     /// Of each scenario.
     pub cells: Vec<Cell>,
+    /// What explains the figures, where that is a total.
+    pub measure: Option<Measure>,
+}
+
+impl Row {
+    fn of(self, measure: Measure) -> Self {
+        Self {
+            measure: Some(measure),
+            ..self
+        }
+    }
 }
 
 /// A figure of a scenario, and how it differs from the baseline's.
@@ -266,19 +280,29 @@ impl Teller<'_> {
     fn rows(&self) -> Vec<Row> {
         let totals = |side: &Side| side.results.forecast.totals;
         let mut rows = vec![
-            self.money("To pay", &|side| Some(totals(side).cost())),
-            self.money("For plans", &|side| Some(totals(side).plan_cost)),
-            self.money("For packs", &|side| Some(totals(side).pack_cost)),
-            self.credits("Credits needed", &|side| totals(side).used.demand),
-            self.credits("From carry-over", &|side| totals(side).used.from_carry_over),
-            self.credits("From supply", &|side| totals(side).used.from_supply),
-            self.credits("From packs", &|side| totals(side).used.from_packs),
-            self.credits("Refused", &|side| totals(side).used.shortfall),
+            self.money("To pay", &|side| Some(totals(side).cost()))
+                .of(Measure::Cost),
+            self.money("For plans", &|side| Some(totals(side).plan_cost))
+                .of(Measure::PlanCost),
+            self.money("For packs", &|side| Some(totals(side).pack_cost))
+                .of(Measure::PackCost),
+            self.credits("Credits needed", &|side| totals(side).used.demand)
+                .of(Measure::Demand),
+            self.credits("From carry-over", &|side| totals(side).used.from_carry_over)
+                .of(Measure::Served(Kind::CarryOver)),
+            self.credits("From supply", &|side| totals(side).used.from_supply)
+                .of(Measure::Served(Kind::Supply)),
+            self.credits("From packs", &|side| totals(side).used.from_packs)
+                .of(Measure::Served(Kind::Packs)),
+            self.credits("Refused", &|side| totals(side).used.shortfall)
+                .of(Measure::Refused),
             self.first_refused(),
-            self.credits("Expired", &|side| totals(side).expired),
+            self.credits("Expired", &|side| totals(side).expired)
+                .of(Measure::Expired),
             self.credits("Pack credits left", &|side| {
                 side.results.forecast.packs_left
-            }),
+            })
+            .of(Measure::PacksLeft),
             self.cheapest(),
             self.money("Its net cost", &|side| {
                 let found = &side.results.recommendation;
@@ -287,7 +311,8 @@ impl Teller<'_> {
                     .iter()
                     .find(|option| Some(option.plan) == found.best)?;
                 Some(best.bill.as_ref()?.net())
-            }),
+            })
+            .of(Measure::Net),
         ];
         // Nowhere anything: not worth a line.
         rows.retain(|row| row.cells.iter().any(|cell| cell.value != "–"));
@@ -329,6 +354,7 @@ impl Teller<'_> {
         Row {
             label,
             cells: cells.collect(),
+            measure: None,
         }
     }
 
@@ -387,6 +413,7 @@ impl Teller<'_> {
         Row {
             label: "First day with refused calls",
             cells: cells.collect(),
+            measure: None,
         }
     }
 
@@ -402,6 +429,7 @@ impl Teller<'_> {
         Row {
             label: "Cheapest plan to stay on",
             cells: cells.collect(),
+            measure: None,
         }
     }
 

@@ -28,7 +28,7 @@ impl Teller<'_> {
         Credits::new(calls.get() * self.operation(source).credits.get())
     }
 
-    fn source_name(&self, source: &Source) -> String {
+    pub(super) fn source_name(&self, source: &Source) -> String {
         let name = &self.operation(source).name;
         match source.origin {
             Origin::Usage(_) => name.clone(),

@@ -1,10 +1,13 @@
 //! What is left of which credits: the two bars and everything behind them.
 
 use super::{Amount, Explanation, How, Kind, Rule, Span, Teller, Term, What};
-use crate::engine::{
-    Credits,
-    catalog::PlanIndex,
-    ledger::{Bucket, Event},
+use crate::{
+    app::view::prices::pack_name,
+    engine::{
+        Credits,
+        catalog::PlanIndex,
+        ledger::{Bucket, Event},
+    },
 };
 
 const fn is_of(bucket: Bucket, kind: Kind) -> bool {
@@ -40,7 +43,7 @@ impl Teller<'_> {
                 Some(purchase) => format!(
                     "{} × {}, bought on {}",
                     self.words.whole(purchase.quantity),
-                    catalog.pack(purchase.pack).name,
+                    pack_name(catalog.pack(purchase.pack), self.words),
                     self.words.day(purchase.date)
                 ),
                 None => "packs".to_owned(),
@@ -430,11 +433,7 @@ impl Teller<'_> {
             Amount::Credits(plan.monthly_credits),
             How::Given,
         )
-        .say(format!(
-            "On the price list {}, as of {}.",
-            catalog.name(),
-            self.words.day(plan.as_of.unwrap_or(catalog.as_of()))
-        ))
+        .say(self.on_list(plan.as_of))
         .by(&[Rule::Renewal])
     }
 }

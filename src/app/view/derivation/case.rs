@@ -1,11 +1,16 @@
-//! The story that an explanation is read from: what is planned, or what is
-//! recommended, played through.
+//! The story that an explanation is read from: what is planned, what is
+//! recommended or asked about, or what it would be at another volume, played
+//! through.
 
 use super::{Choice, Of};
 use crate::{
     app::results::Results,
     engine::{
-        Credits, Date, Forecast, Ledger, Scenario, forecast, recommend::Bill, scenario::PlanChange,
+        Credits, Date, Forecast, Goal, Ledger, Scenario, Volume,
+        catalog::PlanIndex,
+        change, forecast, recommend,
+        recommend::{Bill, PlanOption},
+        scenario::PlanChange,
     },
 };
 use std::borrow::Cow;
@@ -15,37 +20,80 @@ pub(super) struct Case<'a> {
     pub(super) scenario: Cow<'a, Scenario>,
     pub(super) forecast: Cow<'a, Forecast>,
     pub(super) ledger: Cow<'a, Ledger>,
+    /// The way that is played through, where it has a price.
+    pub(super) way: Option<Way>,
 }
 
-/// A way of the recommendation.
-#[derive(Clone, Copy)]
-pub(super) struct Way<'a> {
-    pub(super) changes: &'a [PlanChange],
-    pub(super) bill: &'a Bill,
+/// Changes of plan with what they cost.
+pub(super) struct Way {
+    pub(super) bill: Bill,
     pub(super) shortfall: Credits,
 }
 
-/// The way that `choice` names; `None` where it is not there or has no bill.
-pub(super) fn way(results: &Results, choice: Choice) -> Option<Way<'_>> {
-    let found = &results.recommendation;
-    match choice {
-        Choice::Plan(position) => {
-            let option = found.options.get(position)?;
-            Some(Way {
-                changes: option.change.as_slice(),
-                bill: option.bill.as_ref()?,
-                shortfall: option.shortfall,
-            })
-        }
-        Choice::Sequence(position) => {
-            let schedule = found.sequences().nth(position)?;
-            Some(Way {
-                changes: &schedule.changes,
-                bill: &schedule.bill,
-                shortfall: schedule.shortfall,
-            })
-        }
+/// What is to be played through.
+struct Play<'a> {
+    scenario: Cow<'a, Scenario>,
+    changes: Vec<PlanChange>,
+    way: Option<Way>,
+}
+
+impl<'a> Play<'a> {
+    /// `None` where `choice` is not there, or has no bill and needs one.
+    fn of(results: &'a Results, choice: Choice) -> Option<Self> {
+        let (scenario, found) = (&results.scenario, &results.recommendation);
+        let (scenario, (changes, way)) = match choice {
+            Choice::Plan(place) => (Cow::Borrowed(scenario), held(found.options.get(place)?)?),
+            Choice::Best => (
+                Cow::Borrowed(scenario),
+                held(option_of(&found.options, found.best?)?)?,
+            ),
+            Choice::Sequence(place) => {
+                let found = found.sequences().nth(place)?;
+                let (bill, shortfall) = (found.bill.clone(), found.shortfall);
+                let way = Some(Way { bill, shortfall });
+                (Cow::Borrowed(scenario), (found.changes.clone(), way))
+            }
+            Choice::Asked(changes) => {
+                let changes: Vec<PlanChange> = changes.into_iter().flatten().collect();
+                let found = change::outcome(scenario, &changes);
+                let shortfall = found.shortfall;
+                let way = found.bill.ok().map(|bill| Way { bill, shortfall });
+                (Cow::Borrowed(scenario), (changes, way))
+            }
+            Choice::AtVolume(volume, plan) => {
+                let goal = Goal {
+                    max_changes: 0,
+                    objective: found.objective,
+                    ..Goal::default()
+                };
+                let scaled = Volume::of(scenario, goal.objective)?.scenario_at(volume)?;
+                let found = recommend(&scaled, goal);
+                let way = held(option_of(&found.options, plan)?)?;
+                (Cow::Owned(scaled), way)
+            }
+        };
+        Some(Self {
+            scenario,
+            changes,
+            way,
+        })
     }
+}
+
+fn option_of(options: &[PlanOption], plan: PlanIndex) -> Option<&PlanOption> {
+    options.iter().find(|option| option.plan == plan)
+}
+
+/// A plan held throughout.
+fn held(option: &PlanOption) -> Option<(Vec<PlanChange>, Option<Way>)> {
+    let (bill, shortfall) = (option.bill.clone()?, option.shortfall);
+    let changes = option.change.into_iter().collect();
+    Some((changes, Some(Way { bill, shortfall })))
+}
+
+/// What `choice` costs; `None` where it is not there or has no price.
+pub(super) fn bill_of(results: &Results, choice: Choice) -> Option<Bill> {
+    Some(Play::of(results, choice)?.way?.bill)
 }
 
 impl<'a> Case<'a> {
@@ -56,21 +104,24 @@ impl<'a> Case<'a> {
                     scenario: Cow::Borrowed(&results.scenario),
                     forecast: Cow::Borrowed(&results.forecast),
                     ledger: Cow::Borrowed(&results.ledger),
+                    way: None,
                 });
             }
             Of::Way(choice) => (choice, true),
             Of::Uncovered(choice) => (choice, false),
         };
-        let way = way(results, choice)?;
-        let buy = if is_covered { &way.bill.buy[..] } else { &[] };
+        let play = Play::of(results, choice)?;
+        let covered = play.way.as_ref().filter(|_| is_covered);
+        let buy = covered.map_or(&[][..], |way| &way.bill.buy);
         // More packs than a scenario may name are left out here; what they cost
         // is told from the bill.
-        let with = |buy| results.scenario.with_plan(way.changes, buy).ok();
+        let with = |buy| play.scenario.with_plan(&play.changes, buy).ok();
         let scenario = with(buy).or_else(|| with(&[]))?;
         Some(Self {
             forecast: Cow::Owned(forecast(&scenario)),
             ledger: Cow::Owned(Ledger::of(&scenario)),
             scenario: Cow::Owned(scenario),
+            way: play.way,
         })
     }
 

@@ -8,13 +8,18 @@
 //! else; a test holds every sum to the figure that it explains, and every term
 //! to the explanation that it opens.
 
+mod apart;
 mod asked;
 mod balances;
 mod case;
 mod paid;
 pub mod places;
+mod price;
 mod rule;
 mod served;
+mod volume;
+
+pub use apart::Measure;
 
 pub use rule::Rule;
 
@@ -26,8 +31,11 @@ use crate::{
     },
     engine::{
         Calls, Cents, Credits, Date,
-        catalog::{OperationIndex, PlanIndex},
+        catalog::{OperationIndex, PackIndex, PlanIndex},
         ledger::Bucket,
+        recommend::Objective,
+        scenario::{Hundredths, PlanChange},
+        volume::Figure as Assumed,
     },
 };
 use case::Case;
@@ -35,6 +43,8 @@ use case::Case;
 /// A number on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Figure {
+    /// Of which of several scenarios side by side; the first where there is one.
+    pub side: usize,
     /// Of which story.
     pub of: Of,
     /// Which number of it.
@@ -60,6 +70,12 @@ pub enum Choice {
     /// A sequence of the effort frontier (R16), or after them what is cheaper on
     /// other days.
     Sequence(usize),
+    /// The best of the plans held throughout.
+    Best,
+    /// Changes on the days that are asked about; none is never changing.
+    Asked([Option<PlanChange>; 2]),
+    /// A plan held throughout at another volume.
+    AtVolume(u64, PlanIndex),
 }
 
 /// A stretch of the forecast.
@@ -174,23 +190,55 @@ pub enum What {
     PaidBeyond,
     /// The packs that cover what it leaves short: their credits.
     Cover,
+    /// By how much its net cost differs from another way's.
+    Apart(Choice),
+    /// The same a year.
+    ApartYearly(Choice),
+    /// A plan's price on the price list.
+    PlanPrice(PlanIndex),
+    /// What so many of a pack cost.
+    PacksPrice(PackIndex, u64),
+    /// What so many of a pack hold.
+    PacksCredits(PackIndex, u64),
+    /// A plan's price per 1,000 credits.
+    PlanRate(PlanIndex),
+    /// A pack's price per 1,000 credits.
+    PackRate(PackIndex),
+    /// How much of a unit of the mix a plan's supply covers a month.
+    Covers(PlanIndex, usize),
+    /// How many of a unit there are in the mix, in the first month.
+    InMix(usize),
+    /// What the plans cost at a volume; the least of them.
+    AtVolume(u64, Objective),
+    /// The same at the scenario's volume, were a figure of the price list another.
+    WereIt(Assumed, u64),
+    /// The volume that an amount a month buys.
+    Budget(Cents),
+    /// How a total differs from the first scenario's.
+    Beside(Measure),
+    /// The same as a part of the first scenario's.
+    BesidePart(Measure),
 }
 
 impl What {
     /// As it is planned.
     #[must_use]
     pub const fn planned(self) -> Figure {
-        Figure {
-            of: Of::Planned,
-            what: self,
-        }
+        self.in_story(Of::Planned)
     }
 
     /// As it is recommended.
     #[must_use]
     pub const fn of(self, choice: Choice) -> Figure {
+        self.in_story(Of::Way(choice))
+    }
+
+    /// As a story tells it.
+    #[must_use]
+    pub const fn in_story(self, of: Of) -> Figure {
         Figure {
-            of: Of::Way(choice),
+            side: 0,
+            of,
             what: self,
         }
     }
@@ -213,6 +261,8 @@ pub enum Amount {
     Days(u64),
     /// So many packs.
     Count(u64),
+    /// A part of a whole.
+    Percent(Hundredths),
 }
 
 impl Amount {
@@ -225,6 +275,7 @@ impl Amount {
             Self::Money(cents) => Some(i128::from(cents.get())),
             Self::Fine(mills) => Some(i128::from(mills.0)),
             Self::Days(count) | Self::Count(count) => Some(i128::from(count)),
+            Self::Percent(part) => Some(i128::from(part.0)),
             Self::Day(_) => None,
         }
     }
@@ -239,7 +290,9 @@ pub enum How {
     Product,
     /// The first times the second by the third, rounded down.
     Part,
-    /// The smaller of them.
+    /// The same to the nearest, half up.
+    Nearest,
+    /// The smallest of them.
     Least,
     /// It is a figure that was entered or stands on the price list.
     Given,
@@ -340,23 +393,46 @@ impl Explanation {
                 [a, b, c] if c > 0 => a * b / c == expected,
                 _ => false,
             },
+            How::Nearest => match numbers[..] {
+                [a, b, c] if c > 0 => {
+                    // Ten thousandths of the currency are a cent.
+                    let is_fine = matches!(self.comes_to, Amount::Fine(_));
+                    let a = if is_fine { a * 10 } else { a };
+                    (2 * a * b + c) / (2 * c) == expected
+                }
+                _ => false,
+            },
             How::Least => numbers.iter().min() == Some(&expected),
             How::Given => numbers.is_empty(),
         }
     }
 }
 
-/// How `figure` comes to be; `None` where there is no such number.
+/// How `figure` comes to be, of one scenario or of several side by side; `None`
+/// where there is no such number.
 #[must_use]
-pub fn explain(results: &Results, figure: Figure, words: &dyn Words) -> Option<Explanation> {
+pub fn explain(sides: &[&Results], figure: Figure, words: &dyn Words) -> Option<Explanation> {
+    let results = *sides.get(figure.side)?;
     let case = Case::of(results, figure.of)?;
     let teller = Teller {
+        sides,
+        side: figure.side,
         results,
         of: figure.of,
         case: &case,
         words,
     };
     teller.tell(figure.what)
+}
+
+/// A term that opens nothing.
+fn plain(label: impl Into<String>, amount: Amount) -> Term {
+    Term {
+        is_less: false,
+        label: label.into(),
+        amount,
+        figure: None,
+    }
 }
 
 /// An amount as it is shown.
@@ -372,11 +448,14 @@ pub fn shown(amount: Amount, currency: &str, words: &dyn Words) -> String {
             format!("{} {}", words.whole(count), plural("day", count))
         }
         Amount::Count(count) => words.whole(count),
+        Amount::Percent(part) => format!("{}\u{a0}%", words.decimal(part)),
     }
 }
 
 /// Tells how the numbers of one story come to be.
 struct Teller<'a> {
+    sides: &'a [&'a Results],
+    side: usize,
     results: &'a Results,
     of: Of,
     case: &'a Case<'a>,
@@ -422,16 +501,44 @@ impl Teller<'_> {
             What::OwnedValue => self.owned_value(),
             What::PaidBeyond => self.paid_beyond(),
             What::Cover => self.cover(),
+            What::Apart(other) => self.apart(other),
+            What::ApartYearly(other) => self.apart_yearly(other),
+            What::PlanPrice(plan) => Some(self.plan_price(plan)),
+            What::PacksPrice(pack, count) => Some(self.packs_price(pack, count)),
+            What::PacksCredits(pack, count) => Some(self.packs_credits(pack, count)),
+            What::PlanRate(plan) => self.plan_rate(plan),
+            What::PackRate(pack) => self.pack_rate(pack),
+            What::Covers(plan, unit) => self.covers(plan, unit),
+            What::InMix(unit) => self.in_mix(unit),
+            What::AtVolume(volume, by) => self.at_volume(volume, by),
+            What::WereIt(figure, value) => self.were_it(figure, value),
+            What::Budget(monthly) => self.budget(monthly),
+            What::Beside(measure) => self.beside(measure),
+            What::BesidePart(measure) => self.beside_part(measure),
         }
     }
 
     /// A term that opens its own explanation.
     fn term(&self, label: impl Into<String>, amount: Amount, what: What) -> Term {
         Term {
-            is_less: false,
-            label: label.into(),
-            amount,
-            figure: Some(Figure { of: self.of, what }),
+            figure: Some(Figure {
+                side: self.side,
+                of: self.of,
+                what,
+            }),
+            ..plain(label, amount)
+        }
+    }
+
+    /// A term that opens its explanation in another story.
+    fn other(&self, of: Of, label: impl Into<String>, amount: Amount, what: What) -> Term {
+        Term {
+            figure: Some(Figure {
+                side: self.side,
+                of,
+                what,
+            }),
+            ..plain(label, amount)
         }
     }
 

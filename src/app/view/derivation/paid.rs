@@ -1,10 +1,8 @@
 //! Money: what is charged when (R9), what covers a shortfall (R14) and what a
 //! way of doing it costs (R15).
 
-use super::{
-    Amount, Choice, Explanation, How, Of, Rule, Span, Teller, Term, What,
-    case::{Way, way},
-};
+use super::{Amount, Explanation, How, Of, Rule, Span, Teller, Term, What, case::Way, plain};
+use crate::app::view::prices::pack_name;
 use crate::engine::{
     Cents, Covering, Credits,
     forecast::price_of,
@@ -19,7 +17,7 @@ impl Teller<'_> {
             Item::Packs(pack, quantity) => format!(
                 "{} × {}",
                 self.words.whole(*quantity),
-                catalog.pack(*pack).name
+                pack_name(catalog.pack(*pack), self.words)
             ),
         }
     }
@@ -77,10 +75,10 @@ impl Teller<'_> {
         let mut explanation = self.charged(span, "Charged for packs", |item| {
             matches!(item, Item::Packs(..))
         })?;
-        let Of::Way(choice) = self.of else {
+        let Of::Way(_) = self.of else {
             return Some(explanation);
         };
-        let bill = way(self.results, choice)?.bill;
+        let bill = &self.way()?.bill;
         if span != Span::Whole || bill.bought.is_zero() {
             return Some(explanation);
         }
@@ -88,11 +86,9 @@ impl Teller<'_> {
             // More packs than a scenario can name by day.
             let catalog = self.case.scenario.catalog();
             let price = |pack| catalog.pack(pack).price(self.case.scenario.currency());
-            let terms = bill.packs.iter().map(|&(pack, quantity)| Term {
-                is_less: false,
-                label: self.item_name(&Item::Packs(pack, quantity)),
-                amount: Amount::Money(price(pack).times(quantity)),
-                figure: None,
+            let terms = bill.packs.iter().map(|&(pack, quantity)| {
+                let name = self.item_name(&Item::Packs(pack, quantity));
+                plain(name, Amount::Money(price(pack).times(quantity)))
             });
             let value = Amount::Money(bill.pack_cost);
             explanation = Explanation::new(explanation.title, value, How::Sum)
@@ -115,7 +111,7 @@ impl Teller<'_> {
         };
         let plans = sum(|item| matches!(item, Item::Plan(_)));
         let packs = match self.of {
-            Of::Way(choice) if span == Span::Whole => way(self.results, choice)?.bill.pack_cost,
+            Of::Way(_) if span == Span::Whole => self.way()?.bill.pack_cost,
             _ => sum(|item| matches!(item, Item::Packs(..))),
         };
         Some(
@@ -149,13 +145,6 @@ impl Teller<'_> {
         let charge = self.case.ledger.charges.get(place)?;
         let scenario = &self.case.scenario;
         let catalog = scenario.catalog();
-        let list = |as_of: Option<crate::engine::Date>| {
-            format!(
-                "On the price list {}, as of {}.",
-                catalog.name(),
-                self.words.day(as_of.unwrap_or(catalog.as_of()))
-            )
-        };
         let title = format!(
             "Charged on {}: {}",
             self.words.day(charge.date),
@@ -164,18 +153,12 @@ impl Teller<'_> {
         Some(match charge.item {
             Item::Plan(plan) => Explanation::new(title, Amount::Money(charge.amount), How::Given)
                 .say("The full price of the billing period that begins on this day.")
-                .say(list(catalog.plan(plan).as_of))
+                .say(self.on_list(catalog.plan(plan).as_of))
                 .by(&[Rule::Charges]),
             Item::Packs(pack, quantity) => {
                 let pack = catalog.pack(pack);
-                let plain = |label: &str, amount| Term {
-                    is_less: false,
-                    label: label.to_owned(),
-                    amount,
-                    figure: None,
-                };
                 Explanation::new(title, Amount::Money(charge.amount), How::Product)
-                    .say(list(pack.as_of))
+                    .say(self.on_list(pack.as_of))
                     .terms([
                         plain("packs", Amount::Count(quantity)),
                         plain(
@@ -188,17 +171,13 @@ impl Teller<'_> {
         })
     }
 
-    fn choice(&self) -> Option<(Choice, Way<'_>)> {
-        let (Of::Way(choice) | Of::Uncovered(choice)) = self.of else {
-            return None;
-        };
-        Some((choice, way(self.results, choice)?))
+    fn way(&self) -> Option<&Way> {
+        self.case.way.as_ref()
     }
 
     /// What a way is ranked by (R15).
     pub(super) fn net(&self) -> Option<Explanation> {
-        let (_, way) = self.choice()?;
-        let bill = way.bill;
+        let bill = &self.way()?.bill;
         let mut terms = vec![self.term(
             "to pay",
             Amount::Money(bill.cash()),
@@ -227,7 +206,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn owned_value(&self) -> Option<Explanation> {
-        let (_, way) = self.choice()?;
+        let way = self.way()?;
         let scenario = &self.case.scenario;
         let rate = Covering::new(scenario.catalog(), scenario.currency()).rate();
         let title = "What the owned pack credits are worth that are used";
@@ -241,12 +220,6 @@ impl Teller<'_> {
             });
         };
         let (cents, credits) = rate.fraction();
-        let plain = |label: &str, amount| Term {
-            is_less: false,
-            label: label.to_owned(),
-            amount,
-            figure: None,
-        };
         let cents = i64::try_from(cents).ok()?;
         Some(
             explanation
@@ -269,7 +242,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn paid_beyond(&self) -> Option<Explanation> {
-        let (_, way) = self.choice()?;
+        let way = self.way()?;
         let scenario = &self.case.scenario;
         let last = self.case.ledger.timeline.periods.last()?;
         let title = "Paid for days after the forecast";
@@ -283,12 +256,6 @@ impl Teller<'_> {
         }
         let days = |from: crate::engine::Date| {
             Amount::Days(u64::try_from(last.end.days_since(from)).unwrap_or(0))
-        };
-        let plain = |label: String, amount| Term {
-            is_less: false,
-            label,
-            amount,
-            figure: None,
         };
         Some(
             explanation
@@ -316,42 +283,37 @@ impl Teller<'_> {
 
     /// The packs that cover what a way leaves short (R14).
     pub(super) fn cover(&self) -> Option<Explanation> {
-        let (choice, way) = self.choice()?;
+        let way = self.way()?;
         let scenario = &self.case.scenario;
         let (catalog, currency) = (scenario.catalog(), scenario.currency());
-        let bill = way.bill;
+        let bill = &way.bill;
         let money = |amount| self.words.money(amount, catalog.currency(currency));
         let terms = bill.packs.iter().map(|&(pack, quantity)| {
             let pack = catalog.pack(pack);
             let label = format!(
                 "{} × {}, {}",
                 self.words.whole(quantity),
-                pack.name,
+                pack_name(pack, self.words),
                 money(pack.price(currency).times(quantity))
             );
-            Term {
-                is_less: false,
+            plain(
                 label,
-                amount: Amount::Credits(Credits::new(pack.credits.get() * quantity)),
-                figure: None,
-            }
+                Amount::Credits(Credits::new(pack.credits.get() * quantity)),
+            )
         });
-        let uncovered = super::Figure {
-            of: Of::Uncovered(choice),
-            what: What::Refused(Span::Whole),
+        let (Of::Way(choice) | Of::Uncovered(choice)) = self.of else {
+            return None;
         };
-        let need = Term {
-            is_less: false,
-            label: "would be short without them".to_owned(),
-            amount: Amount::Credits(way.shortfall),
-            figure: Some(uncovered),
-        };
-        let spare = Term {
-            is_less: false,
-            label: "more than needed, kept".to_owned(),
-            amount: Amount::Credits(bill.bought.less(way.shortfall)),
-            figure: None,
-        };
+        let need = self.other(
+            Of::Uncovered(choice),
+            "would be short without them",
+            Amount::Credits(way.shortfall),
+            What::Refused(Span::Whole),
+        );
+        let spare = plain(
+            "more than needed, kept",
+            Amount::Credits(bill.bought.less(way.shortfall)),
+        );
         let mut explanation = Explanation::new(
             "Credits of the packs to buy",
             Amount::Credits(bill.bought),
@@ -387,7 +349,7 @@ impl Teller<'_> {
             Some(format!(
                 "{} × {}: {}",
                 self.words.whole(count),
-                pack.name,
+                pack_name(pack, self.words),
                 self.words
                     .money(Cents::new(price), catalog.currency(currency))
             ))

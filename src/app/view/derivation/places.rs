@@ -1,27 +1,42 @@
 //! Which numbers of a page can be opened, by what they are called there.
 
-use super::{Choice, Figure, Kind, Span, What};
+use super::{Choice, Figure, Kind, Of, Span, What};
 use crate::{
     app::{
         results::Results,
-        view::{cheapest::Way, month::Work},
+        view::{
+            cheapest::{Way, runner_up},
+            month::Work,
+        },
+        words::Words,
     },
-    engine::{Date, ledger::Bucket},
+    engine::{
+        Cents, Date, Forecast, Ledger,
+        change::NoCost,
+        ledger::Bucket,
+        recommend::{Bill, Objective},
+        scenario::PlanChange,
+        volume::{Assumption, Edge, Firmness},
+    },
 };
 
 /// A number that can be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opens {
     /// What it is called.
-    pub label: &'static str,
+    pub label: String,
     /// The number.
     pub figure: Figure,
 }
 
-const fn opens(label: &'static str, what: What) -> Opens {
+fn opens(label: &str, what: What) -> Opens {
+    opens_in(Of::Planned, label, what)
+}
+
+fn opens_in(of: Of, label: &str, what: What) -> Opens {
     Opens {
-        label,
-        figure: what.planned(),
+        label: label.to_owned(),
+        figure: what.in_story(of),
     }
 }
 
@@ -79,22 +94,126 @@ pub fn of_way(results: &Results, way: &Way) -> Vec<Opens> {
     let Some(choice) = choice_of(results, way) else {
         return Vec::new();
     };
-    let opens = |label, what: What| Opens {
-        label,
-        figure: what.of(choice),
-    };
+    let opens = |label, what: What| opens_in(Of::Way(choice), label, what);
     let mut found = vec![opens("to pay", What::Cost(Span::Whole))];
     if !way.bill.bought.is_zero() {
+        found.push(opens("the packs", What::Cover));
+    }
+    found.push(opens("net cost", What::Net));
+    if let Some((place, _)) = runner_up(results, way) {
+        let other = Choice::Plan(place);
+        found.push(opens("the difference", What::Apart(other)));
+        let months = results.scenario.months();
+        if months > 12 && months.is_multiple_of(12) {
+            found.push(opens("the difference a year", What::ApartYearly(other)));
+        }
+    }
+    found
+}
+
+/// Changes as they are asked about; the first two of them.
+fn asked(changes: &[PlanChange]) -> Choice {
+    Choice::Asked([changes.first().copied(), changes.get(1).copied()])
+}
+
+/// What `changes` cost, and how that differs from never changing.
+#[must_use]
+pub fn of_changes(changes: &[PlanChange], bill: &Result<Bill, NoCost>) -> Vec<Opens> {
+    let Ok(bill) = bill else {
+        return Vec::new();
+    };
+    let opens = |label, what: What| opens_in(Of::Way(asked(changes)), label, what);
+    let mut found = vec![opens("to pay", What::Cost(Span::Whole))];
+    if !bill.bought.is_zero() {
         found.push(opens("the packs", What::Cover));
     }
     found.push(opens("net cost", What::Net));
     found
 }
 
+/// How the net cost of `changes` differs from never changing.
+#[must_use]
+pub fn than_never(changes: &[PlanChange]) -> Opens {
+    let never = What::Apart(asked(&[]));
+    opens_in(Of::Way(asked(changes)), "than never changing", never)
+}
+
+/// What `changes` have to pay, their net cost and how that differs from never
+/// changing, where it is compared.
+#[must_use]
+pub fn of_row(changes: &[PlanChange], is_compared: bool) -> [Option<Figure>; 3] {
+    let story = Of::Way(asked(changes));
+    [
+        Some(What::Cost(Span::Whole).in_story(story)),
+        Some(What::Net.in_story(story)),
+        is_compared.then(|| than_never(changes).figure),
+    ]
+}
+
+/// A number of what `changes` do, without packs bought for them.
+#[must_use]
+pub fn of_asked(changes: &[PlanChange], what: What) -> Figure {
+    what.in_story(Of::Uncovered(asked(changes)))
+}
+
+/// The two bars on the morning of a day, with `changes` and without packs bought.
+#[must_use]
+pub fn of_changed_bars(
+    changes: &[PlanChange],
+    (forecast, ledger): (&Forecast, &Ledger),
+    on: Date,
+) -> Vec<Opens> {
+    let story = Of::Uncovered(asked(changes));
+    bars_in(story, (forecast, ledger), on)
+}
+
+/// What the plans cost where another becomes the cheapest, and where it is.
+#[must_use]
+pub fn of_firmness(base: u64, firmness: &Firmness, by: Objective, words: &dyn Words) -> Vec<Opens> {
+    let at = |volume| {
+        opens(
+            &format!("at {}", words.whole(volume)),
+            What::AtVolume(volume, by),
+        )
+    };
+    let turns = [firmness.down, firmness.up].map(Edge::turn);
+    let turns = turns.into_iter().flatten().map(at);
+    [opens("at your volume", What::AtVolume(base, by))]
+        .into_iter()
+        .chain(turns)
+        .collect()
+}
+
+/// What the plans would cost where an assumed figure makes another the cheapest.
+#[must_use]
+pub fn of_assumption(
+    assumption: &Assumption,
+    name: &str,
+    value: &dyn Fn(u64) -> String,
+) -> Vec<Opens> {
+    let firmness = &assumption.firmness;
+    let turns = [firmness.down, firmness.up].map(Edge::turn);
+    let turns = turns.into_iter().flatten().map(|at| {
+        let label = format!("{name} at {}", value(at));
+        opens(&label, What::WereIt(assumption.figure, at))
+    });
+    turns.collect()
+}
+
+/// What a budget buys.
+#[must_use]
+pub fn of_budget(monthly: Cents) -> Vec<Opens> {
+    vec![opens("what it buys", What::Budget(monthly))]
+}
+
 /// The numbers of the two bars on the morning of a day of the forecast.
 #[must_use]
 pub fn of_bars(results: &Results, on: Date) -> Vec<Opens> {
-    let (ledger, forecast) = (&results.ledger, &results.forecast);
+    bars_in(Of::Planned, (&results.forecast, &results.ledger), on)
+}
+
+fn bars_in(story: Of, (forecast, ledger): (&Forecast, &Ledger), on: Date) -> Vec<Opens> {
+    let opens = |label, what| opens_in(story, label, what);
     let day = usize::try_from(on.days_since(forecast.start)).unwrap_or(0);
     let Some(found) = ledger.days.get(day) else {
         return Vec::new();

@@ -16,6 +16,7 @@ pub use rows::Row;
 use super::{
     bars::{Bars, bars_of},
     cheapest::Way,
+    derivation::places::{self, Opens},
 };
 use crate::{
     app::{
@@ -39,6 +40,8 @@ pub struct Upgrade {
     pub answer: Rich,
     /// What it costs.
     pub money: String,
+    /// What the figures in both rest on.
+    pub opens: Vec<Opens>,
     /// Said where the scenario's own changes and purchases are left out.
     pub left_out: Option<String>,
     /// What to know about the plans.
@@ -74,6 +77,8 @@ pub struct Moment {
     pub after: Bars,
     /// In which order everything is used (R6).
     pub order: Vec<String>,
+    /// What explains the bars without this change and with it.
+    pub opens: [Vec<Opens>; 2],
 }
 
 /// What all parts of the answer share.
@@ -174,6 +179,7 @@ pub fn upgrade(
     Some(Upgrade {
         answer: answer(&setting, &moments),
         money: money(&setting, &never),
+        opens: opens(&setting, &never),
         left_out: left_out(scenario),
         remarks: remarks(&setting, &way),
         ends: ends::ends(&setting)?,
@@ -205,20 +211,21 @@ fn moments(setting: &Setting<'_>) -> Option<Vec<Moment>> {
     let changes = &setting.outcome.changes;
     let moment = |i: usize, change: &PlanChange| {
         let without = scenario.with_plan(&changes[..i], &[]).ok()?;
-        let before = bars_of(
-            &without,
-            &forecast(&without),
-            &Ledger::of(&without),
-            change.date,
-        );
+        let bars = |scenario: &Scenario, upto: &[PlanChange]| {
+            let (forecast, ledger) = (forecast(scenario), Ledger::of(scenario));
+            let opens = places::of_changed_bars(upto, (&forecast, &ledger), change.date);
+            (bars_of(scenario, &forecast, &ledger, change.date), opens)
+        };
+        let (before, opens_before) = bars(&without, &changes[..i]);
         let upto = scenario.with_plan(&changes[..=i], &[]).ok()?;
-        let after = bars_of(&upto, &forecast(&upto), &Ledger::of(&upto), change.date);
+        let (after, opens_after) = bars(&upto, &changes[..=i]);
         Some(Moment {
             day: change.date,
             to: setting.name(change.plan).to_owned(),
             order: order(setting, &after),
             before,
             after,
+            opens: [opens_before, opens_after],
         })
     };
     let changes = changes.iter().enumerate();
@@ -344,6 +351,16 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
     } else {
         format!("{pay} {} than {staying}{net}.", setting.compared(more))
     }
+}
+
+/// What the sentences name: what is to pay, and how that compares with never.
+fn opens(setting: &Setting<'_>, never: &Outcome) -> Vec<Opens> {
+    let found = setting.outcome;
+    let mut opens = places::of_changes(&found.changes, &found.bill);
+    if found.bill.is_ok() && never.bill.is_ok() {
+        opens.push(places::than_never(&found.changes));
+    }
+    opens
 }
 
 fn left_out(scenario: &Scenario) -> Option<String> {

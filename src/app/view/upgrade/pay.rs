@@ -2,7 +2,15 @@
 //! and after that.
 
 use super::{Setting, question::period_of};
-use crate::engine::{Cents, Date, scenario::PlanChange};
+use crate::{
+    app::view::derivation::{Figure, What, places},
+    engine::{
+        Cents, Date,
+        catalog::PlanIndex,
+        ledger::{Bucket, Event, Item as Sold},
+        scenario::{CarryOver, PlanChange},
+    },
+};
 
 /// What happens on a day, or from a day on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +30,17 @@ pub struct Item {
     pub credits: String,
     /// Its money, or why there is none.
     pub money: String,
+    /// What explains its credits and its money.
+    pub figures: [Option<Figure>; 2],
+}
+
+impl Item {
+    fn explained(self, credits: Option<Figure>, money: Option<Figure>) -> Self {
+        Self {
+            figures: [credits, money],
+            ..self
+        }
+    }
 }
 
 pub(super) fn pay(setting: &Setting<'_>) -> Vec<Pay> {
@@ -41,29 +60,75 @@ fn item(what: String, credits: String, money: String) -> Item {
         what,
         credits,
         money,
+        figures: [None; 2],
     }
+}
+
+/// What explains the price of a plan's period from `day` on: the charge of that
+/// day, or the price list where it lies after the forecast.
+fn charged(setting: &Setting<'_>, plan: PlanIndex, day: Date) -> Option<Figure> {
+    let mut charges = setting.ledger.charges.iter();
+    let place = charges.position(|c| c.date == day && matches!(c.item, Sold::Plan(_)));
+    let what = place.map_or(What::PlanPrice(plan), What::Charge);
+    Some(places::of_asked(&setting.outcome.changes, what))
+}
+
+fn granted(setting: &Setting<'_>, plan: PlanIndex) -> Option<Figure> {
+    Some(places::of_asked(
+        &setting.outcome.changes,
+        What::PlanSupply(plan),
+    ))
+}
+
+/// What explains a carry-over on the day on which it begins.
+fn carried_over(setting: &Setting<'_>, day: Date, carried: CarryOver) -> Option<Figure> {
+    let ledger = &setting.ledger;
+    let bucket = ledger.postings.iter().find_map(|posting| {
+        let Some(Bucket::CarryOver(i)) = posting.bucket else {
+            return None;
+        };
+        let is_it = posting.date == day
+            && posting.credits == carried.credits
+            && ledger.carry_overs[i].ends == carried.ends
+            && matches!(posting.event, Event::CarriedIn | Event::Opened);
+        is_it.then_some(Bucket::CarryOver(i))
+    })?;
+    let place = usize::try_from(day.days_since(setting.scenario.start())).ok()?;
+    Some(places::of_asked(
+        &setting.outcome.changes,
+        What::Balance(bucket, place),
+    ))
 }
 
 fn on_the_day(setting: &Setting<'_>, i: usize, change: &PlanChange) -> Pay {
     let words = setting.words;
     let sold = setting.catalog.plan(change.plan);
     let ends = change.date.plus_months(1);
-    let mut items = vec![item(
-        format!("{}, until {}", sold.name, words.day(ends.plus_days(-1))),
-        words.credits(sold.monthly_credits),
-        setting.money(sold.price(setting.scenario.currency())),
-    )];
+    let mut items = vec![
+        item(
+            format!("{}, until {}", sold.name, words.day(ends.plus_days(-1))),
+            words.credits(sold.monthly_credits),
+            setting.money(sold.price(setting.scenario.currency())),
+        )
+        .explained(
+            granted(setting, change.plan),
+            charged(setting, change.plan, change.date),
+        ),
+    ];
     let before = setting.plan_before(i);
     match setting.outcome.carried[i] {
-        Some(carried) => items.push(item(
-            format!(
-                "Left of {}, carried over until {}",
-                before.name,
-                words.day(carried.ends.plus_days(-1))
-            ),
-            words.credits(carried.credits),
-            "paid already".to_owned(),
-        )),
+        Some(carried) => items.push(
+            item(
+                format!(
+                    "Left of {}, carried over until {}",
+                    before.name,
+                    words.day(carried.ends.plus_days(-1))
+                ),
+                words.credits(carried.credits),
+                "paid already".to_owned(),
+            )
+            .explained(carried_over(setting, change.date, carried), None),
+        ),
         None if setting.takes_the_place_of_a_period(i) => items.push(item(
             format!("{} neither renews nor is charged", before.name),
             String::new(),
@@ -88,11 +153,15 @@ fn renewals(setting: &Setting<'_>, change: &PlanChange, until: Option<Date>) -> 
     let words = setting.words;
     let sold = setting.catalog.plan(change.plan);
     let (next, after) = (change.date.plus_months(1), change.date.plus_months(2));
-    let line = |what: String| {
+    let line = |what: String, day: Date| {
         item(
             what,
             words.credits(sold.monthly_credits),
             setting.money(sold.price(setting.scenario.currency())),
+        )
+        .explained(
+            granted(setting, change.plan),
+            charged(setting, change.plan, day),
         )
     };
     let ends_first = |day: Date| until.is_some_and(|until| until <= day);
@@ -101,10 +170,10 @@ fn renewals(setting: &Setting<'_>, change: &PlanChange, until: Option<Date>) -> 
     }
     let mut all = vec![Pay {
         when: format!("At the next renewal, {}", words.day(next)),
-        items: vec![line(format!(
-            "{} renews; what is left of its supply expires",
-            sold.name
-        ))],
+        items: vec![line(
+            format!("{} renews; what is left of its supply expires", sold.name),
+            next,
+        )],
     }];
     if !ends_first(after) {
         let to = until.map_or_else(String::new, |until| {
@@ -112,7 +181,7 @@ fn renewals(setting: &Setting<'_>, change: &PlanChange, until: Option<Date>) -> 
         });
         all.push(Pay {
             when: format!("After that, every month from {}{to}", words.day(after)),
-            items: vec![line(format!("{} each time", sold.name))],
+            items: vec![line(format!("{} each time", sold.name), after)],
         });
     }
     all
@@ -120,6 +189,7 @@ fn renewals(setting: &Setting<'_>, change: &PlanChange, until: Option<Date>) -> 
 
 fn packs(setting: &Setting<'_>) -> Option<Pay> {
     let bill = setting.outcome.bill.as_ref().ok()?;
+    let packs_of = |what| Some(places::of_asked(&setting.outcome.changes, what));
     let items: Vec<Item> = bill
         .buy
         .iter()
@@ -138,6 +208,10 @@ fn packs(setting: &Setting<'_>) -> Option<Pay> {
                 )),
                 setting.money(price),
             )
+            .explained(
+                packs_of(What::PacksCredits(buy.pack, buy.quantity)),
+                packs_of(What::PacksPrice(buy.pack, buy.quantity)),
+            )
         })
         .collect();
     (!items.is_empty()).then(|| Pay {
@@ -149,7 +223,8 @@ fn packs(setting: &Setting<'_>) -> Option<Pay> {
 /// What the plan held would be charged next.
 fn unchanged(setting: &Setting<'_>) -> Pay {
     let words = setting.words;
-    let held = setting.catalog.plan(setting.scenario.subscription().plan);
+    let plan = setting.scenario.subscription().plan;
+    let held = setting.catalog.plan(plan);
     let first = setting.outcome.changes.first().map(|change| change.date);
     let day = first.unwrap_or(setting.scenario.start());
     let next = period_of(&setting.unchanged, day).map(|(_, period)| {
@@ -169,6 +244,10 @@ fn unchanged(setting: &Setting<'_>) -> Pay {
             } else {
                 setting.money(price)
             },
+        )
+        .explained(
+            Some(places::of_asked(&[], What::PlanSupply(plan))),
+            (price > Cents::ZERO).then(|| places::of_asked(&[], What::PlanPrice(plan))),
         )
     });
     Pay {

@@ -1,6 +1,7 @@
 //! The same change on other days, and never.
 
 use super::{
+    super::derivation::{Figure, places},
     Setting,
     question::{period_of, today_or_nearest},
 };
@@ -27,6 +28,8 @@ pub struct Row {
     pub packs: String,
     /// Compared with never changing.
     pub difference: String,
+    /// What explains what is to pay, the net cost and the difference.
+    pub figures: [Option<Figure>; 3],
     /// Why there are no costs, in the place of all figures.
     pub reason: Option<String>,
     /// Whether it is what is shown above.
@@ -113,6 +116,7 @@ fn row(setting: &Setting<'_>, found: &Outcome, never: &Outcome, when: String) ->
         net: String::new(),
         packs: String::new(),
         difference: String::new(),
+        figures: [None; 3],
         reason: None,
         is_shown: false,
         is_best: false,
@@ -123,6 +127,8 @@ fn row(setting: &Setting<'_>, found: &Outcome, never: &Outcome, when: String) ->
             row.cash = setting.money(bill.cash());
             row.net = setting.money(bill.net());
             row.packs = setting.packs(bill);
+            let is_compared = !found.changes.is_empty() && never.bill.is_ok();
+            row.figures = places::of_row(&found.changes, is_compared);
             row.difference = match &never.bill {
                 _ if found.changes.is_empty() => String::new(),
                 Ok(never) => setting.compared(bill.net() - never.net()),
