@@ -272,13 +272,14 @@ pub enum OtherDays {
     /// It was not looked for.
     #[default]
     NotLookedAt,
-    /// Nothing does, of all days and all pairs of days.
-    Nothing,
-    /// What does, or what costs least, rests on a figure in doubt (R15b), so it
-    /// is not advised; others were not looked for.
-    InDoubt,
-    /// This does.
-    Cheaper(Schedule),
+    /// It was, on all days and all pairs of days.
+    LookedAt {
+        /// What costs less, whatever is in doubt.
+        cheaper: Option<Schedule>,
+        /// What costs still less, if packs may be bought where that is in doubt
+        /// (R15b).
+        if_allowed: Option<Schedule>,
+    },
 }
 
 impl OtherDays {
@@ -286,9 +287,25 @@ impl OtherDays {
     #[must_use]
     pub const fn cheaper(&self) -> Option<&Schedule> {
         match self {
-            Self::Cheaper(schedule) => Some(schedule),
-            Self::NotLookedAt | Self::Nothing | Self::InDoubt => None,
+            Self::LookedAt { cheaper, .. } => cheaper.as_ref(),
+            Self::NotLookedAt => None,
         }
+    }
+
+    /// What costs still less, if packs may be bought where that is in doubt
+    /// (R15b).
+    #[must_use]
+    pub const fn if_allowed(&self) -> Option<&Schedule> {
+        match self {
+            Self::LookedAt { if_allowed, .. } => if_allowed.as_ref(),
+            Self::NotLookedAt => None,
+        }
+    }
+
+    /// Whether there is anything to say beside R16's answer.
+    #[must_use]
+    pub const fn is_any(&self) -> bool {
+        self.cheaper().is_some() || self.if_allowed().is_some()
     }
 }
 
