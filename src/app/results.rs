@@ -146,7 +146,7 @@ impl Results {
         let least = cheaper.as_ref().or(known);
         let if_allowed = followed(&found.if_allowed, InDoubt::Allowed, least);
         let mut results = self.clone();
-        results.recommendation.other_days = OtherDays::LookedAt {
+        results.recommendation.other_days = OtherDays {
             cheaper,
             if_allowed,
         };

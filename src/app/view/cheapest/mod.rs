@@ -68,7 +68,7 @@ pub struct Cheapest {
 /// The best sequence with a number of changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// How many changes of plan.
+    /// How many changes of plan; the plan that is bought first is none.
     pub changes: usize,
     /// The sequence in one line.
     pub text: String,
@@ -162,7 +162,7 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
     let frontier = found.sequences().map(|schedule| {
         let way = Way::of_schedule(schedule);
         Effort {
-            changes: way.changes.len(),
+            changes: found.effort(&way.changes),
             text: sayer.summary(&way),
             cash: way.bill.cash(),
             net: way.bill.net(),
@@ -180,12 +180,13 @@ pub fn other_days_looked_at(results: &Results) -> String {
     let scenario = &results.scenario;
     let held = &scenario.catalog().plan(scenario.subscription().plan).name;
     let other_days = &results.recommendation.other_days;
-    let found = match other_days.cheaper() {
+    let found = match other_days.cheaper.as_ref() {
         Some(_) => "The best of them costs less than all of the others",
         None => "None of them costs less",
     };
     let unless = other_days
-        .if_allowed()
+        .if_allowed
+        .as_ref()
         .map_or_else(String::new, |schedule| {
             let plans = in_doubt(scenario, &Way::of_schedule(schedule));
             format!(", unless packs may be bought on {plans}, which is in doubt")
@@ -199,7 +200,7 @@ pub fn other_days_looked_at(results: &Results) -> String {
 /// What changes on other days would cost less, if packs may be bought where that
 /// is in doubt (R15b).
 fn if_allowed(results: &Results, sayer: &Sayer<'_>) -> Option<String> {
-    let way = Way::of_schedule(results.recommendation.other_days.if_allowed()?);
+    let way = Way::of_schedule(results.recommendation.other_days.if_allowed.as_ref()?);
     let plans = in_doubt(sayer.scenario, &way);
     let price = sayer.price(&way.bill, "");
     let summary = sayer.summary(&way);

@@ -1,7 +1,7 @@
 //! What is paid and granted when: on the day of the change, at the next renewal,
 //! and after that.
 
-use super::{Setting, question::period_of};
+use super::{Begun, Setting, question::period_of};
 use crate::engine::{Cents, Date, scenario::PlanChange};
 
 /// What happens on a day, or from a day on.
@@ -64,7 +64,12 @@ fn on_the_day(setting: &Setting<'_>, i: usize, change: &PlanChange) -> Pay {
             words.credits(carried.credits),
             "paid already".to_owned(),
         )),
-        None if setting.takes_the_place_of_a_period(i) => items.push(item(
+        None if setting.takes_the_place_of(i) == Some(Begun::Bought) => items.push(item(
+            format!("{}, bought the same day", before.name),
+            String::new(),
+            "not charged".to_owned(),
+        )),
+        None if setting.takes_the_place_of(i).is_some() => items.push(item(
             format!("{} neither renews nor is charged", before.name),
             String::new(),
             "not charged".to_owned(),
