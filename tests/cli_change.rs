@@ -116,7 +116,29 @@ fn what_cannot_be_covered_has_null_costs() {
     assert!(with("csv").lines().nth(1).unwrap().contains(",,,"));
     let text = with("text");
     assert!(text.contains("The price list has no packs."), "{text}");
+    assert!(
+        text.contains("On none of them can everything be covered."),
+        "{text}"
+    );
     assert!(!text.contains("cash 0.00"), "{text}");
+}
+
+#[test]
+fn where_the_plan_held_refuses_packs_the_text_says_that() {
+    let mut scenario = case("upgrade-mid-cycle.json")["scenario"].clone();
+    let mut catalog: Value = serde_json::from_str(include_str!("../public/catalog.json")).unwrap();
+    catalog["plans"][0]["packs_allowed"] = false.into();
+    scenario["catalog"] = catalog;
+    scenario["subscription"] = serde_json::json!({"plan": "free", "purchased": scenario["start"]});
+    let arguments = ["change", "-", "--to", "free", "--format", "text"];
+    let text = say(&arguments, &scenario.to_string()).output;
+    let never = text.split("Never changing\n").nth(1).unwrap();
+    let never = never.lines().next().unwrap();
+    assert!(
+        never.ends_with("are short, and Free does not allow packs."),
+        "{never}"
+    );
+    assert!(!text.contains("no packs cover"), "{text}");
 }
 
 #[test]
@@ -171,9 +193,11 @@ fn the_text_says_what_carries_over_and_which_day_is_best() {
         "text",
     ];
     let said = say(&arguments, &scenario.to_string());
+    // The period that is cut would have ended on 15 May.
+    let last = "2026-05-14";
     for expected in [
         &format!("On {on}\n") as &str,
-        "credits carry over until ",
+        &format!("credits carry over, to be used until {last}\n"),
         "Best day, of all days of the forecast and never changing",
         "Never changing",
         "Best pair of days, with a change to Business 100K afterwards",

@@ -9,16 +9,17 @@ mod naive;
 use compared::scenario_of;
 use credit_calculator::{
     engine::{
-        Credits, Ledger, Scenario,
+        Credits, Goal, Ledger, Objective, Scenario,
         catalog::PlanIndex,
-        change::{NoCost, Pairs, changes_to, outcome},
+        change::{Found, Hunt, NoCost, Pairs, changes_to, outcome},
         forecast,
         ledger::{Bucket, Event},
+        recommend::{Cost, recommend},
         scenario::{MOST_PACKS, PackPurchase, PlanChange},
     },
     format::change::{Answer, json},
 };
-use naive::generate::Rng;
+use naive::{change::Rank, generate::Rng};
 use serde_json::{Value, json};
 
 /// A plan and a day of the forecast, the first and last days made common.
@@ -203,4 +204,62 @@ fn numbers_equal_the_forecast_with_the_change_on_thousands_of_states() {
             assert_eq!(cost, Some((bill.cash(), bill.net())), "{}", place());
         }
     }
+}
+
+/// The plans that fit (R15), and what the best sequence of R16 costs.
+fn fitting(scenario: &Scenario, objective: Objective) -> (Vec<PlanIndex>, Option<Cost>) {
+    let goal = Goal {
+        objective,
+        ..Goal::default()
+    };
+    let found = recommend(scenario, goal);
+    let fits = found.options.iter().filter(|option| option.fits());
+    let known = found.schedule.map(|best| best.bill.cost());
+    (fits.map(|option| option.plan).collect(), known)
+}
+
+/// R15b, R16: what is found on other days costs what an enumeration finds, with
+/// plans on which packs are in doubt, and with the last day a month before the
+/// end; and nothing is found that is dearer than what is known.
+#[test]
+fn r15b_r16_no_other_days_are_cheaper_than_what_the_hunt_finds() {
+    const ROUNDS: u32 = 1_000;
+    let mut rng = Rng::new(0x0dd5);
+    let (mut done, mut cheaper, mut in_doubt) = (0, 0, 0);
+    while done < ROUNDS {
+        let (value, catalog, _) = naive::generate::small(&mut rng);
+        let months = value["months"].as_u64().unwrap();
+        if months > 4 || months > 2 && !rng.chance(20) {
+            continue;
+        }
+        done += 1;
+        let scenario = scenario_of(&value, &catalog);
+        let (objective, written) = *rng.pick(&[
+            (Objective::Net, naive::Objective::Net),
+            (Objective::Cash, naive::Objective::Cash),
+        ]);
+        let (plans, best) = fitting(&scenario, objective);
+        let known = best.filter(|_| rng.chance(60));
+        let rank = |cost: Cost| {
+            let (first, second) = objective.rank(cost.cash, cost.net);
+            (i128::from(first.get()), i128::from(second.get()))
+        };
+        let mut hunt = Hunt::new(&scenario, &plans, objective, known);
+        while !hunt.step().is_complete() {}
+        let of = |found: Option<&Found>| found.map(|found| rank(found.cost));
+        let found = of(hunt.found().unwrap());
+        let allowed = of(hunt.if_allowed().unwrap());
+
+        let below = |a: Option<Rank>, b: Option<Rank>| a.filter(|a| b.is_none_or(|b| *a < b));
+        let [sure, if_allowed] = naive::change::on_other_days(&value, &catalog, written);
+        let expected = below(sure, known.map(rank));
+        let place = || format!("{objective:?} {known:?}:\n{value}\n{catalog}");
+        assert_eq!(expected, found, "expected on the left: {}", place());
+        let expected = below(if_allowed, expected.or(known.map(rank)));
+        assert_eq!(expected, allowed, "if allowed: {}", place());
+        cheaper += u32::from(known.is_some() && found.is_some());
+        in_doubt += u32::from(allowed.is_some());
+    }
+    // The instances are of the kind that matters.
+    assert!(cheaper > 30 && in_doubt > 10, "{cheaper} {in_doubt}");
 }

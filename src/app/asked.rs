@@ -1,6 +1,8 @@
 //! The question of the upgrade page: which plan, on which day, and whether to
 //! change once more. As it was typed; it is written into the page's address.
 
+use super::route::Page;
+
 /// What is asked. An empty text is the page's own suggestion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -17,6 +19,15 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// A change to a plan, on the day that the page suggests.
+    #[must_use]
+    pub fn to(plan: &str) -> Self {
+        Self {
+            to: plan.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Reads an address's query, with or without its `?`. What is not known in
     /// it does no harm.
     #[must_use]
@@ -34,6 +45,12 @@ impl Asked {
             }
         }
         asked
+    }
+
+    /// The address of the page that answers it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("{}{}", Page::Upgrade.path(), self.query())
     }
 
     /// As a query with its `?`; empty where nothing is asked.

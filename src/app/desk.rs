@@ -95,13 +95,13 @@ impl Desk {
             |_, _| true,
         );
         let other_days = RwSignal::new(None);
-        // Where nothing is cheaper on other days the results stay the same ones,
+        // Where nothing is to be said of other days the results stay the same ones,
         // so that nothing on the page is made anew.
         let results = Memo::new_with_compare(
             move |_| {
                 let results = outcome.with(|outcome| outcome.results.clone())?;
                 let found = on_other_days(other_days, &results);
-                let found = found.filter(|f| f.recommendation.other_days.cheaper().is_some());
+                let found = found.filter(|f| f.recommendation.other_days.is_any());
                 Some(found.unwrap_or(results))
             },
             |before, now| match (

@@ -4,7 +4,7 @@
 use super::{
     browser::worker,
     desk::Desk,
-    results::{OtherDaysWanted, Results},
+    results::{OtherDaysFound, OtherDaysWanted, Results},
 };
 use crate::{
     format,
@@ -54,11 +54,13 @@ fn ask(desk: Desk, results: Arc<Results>, wanted: OtherDaysWanted) -> RequestId 
         let Outcome::Done { results: found } = outcome else {
             return;
         };
-        let found = found
-            .first()
-            .and_then(|found| read(&results.scenario, found));
-        if let Some(changes) = found {
-            desk.found_other_days(&results, Arc::new(results.with_other_days(&changes)));
+        let changes = |place: usize| read(&results.scenario, found.get(place)?);
+        if let (Some(cheaper), Some(if_allowed)) = (changes(0), changes(1)) {
+            let found = OtherDaysFound {
+                cheaper,
+                if_allowed,
+            };
+            desk.found_other_days(&results, Arc::new(results.with_other_days(&found)));
         }
     })
 }

@@ -9,9 +9,9 @@ use super::{
 use crate::engine::{
     Forecast, Goal, Ledger, Recommendation, Scenario,
     catalog::PlanIndex,
-    change::outcome,
+    change::{InDoubt, outcome_if},
     forecast, recommend,
-    recommend::{Bill, Cost, OtherDays},
+    recommend::{Cost, OtherDays, Schedule},
     scenario::PlanChange,
 };
 use std::sync::Arc;
@@ -95,6 +95,16 @@ pub struct OtherDaysWanted {
     pub known: Option<Cost>,
 }
 
+/// Changes on other days that cost less than what is known; none where nothing
+/// does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherDaysFound {
+    /// Whatever is in doubt.
+    pub cheaper: Vec<PlanChange>,
+    /// Less than those, if packs may be bought where that is in doubt (R15b).
+    pub if_allowed: Vec<PlanChange>,
+}
+
 impl Results {
     /// What to look for on other days; `None` where nobody holds a plan that
     /// fits, nothing is asked for, or the best sequence is not known or in doubt.
@@ -121,28 +131,24 @@ impl Results {
         })
     }
 
-    /// The same results, with what was found on other days: changes that cost
-    /// less than the best sequence, or none. A sequence that buys packs while a
-    /// plan is held on which that is in doubt (R15b) is left out
-    /// as in doubt.
+    /// The same results, with what was found on other days.
     #[must_use]
-    pub fn with_other_days(&self, changes: &[PlanChange]) -> Self {
-        let catalog = self.scenario.catalog();
-        let found = outcome(&self.scenario, changes);
-        let mut held = found.timeline.periods.iter().map(|period| period.plan);
-        let in_doubt = !found.shortfall.is_zero()
-            && held.any(|plan| catalog.plan(plan).packs_disputed.is_some());
+    pub fn with_other_days(&self, found: &OtherDaysFound) -> Self {
         let known = self.recommendation.schedule.as_ref();
-        let rank = |bill: &Bill| (bill.net(), bill.cash());
-        let cheaper = (!changes.is_empty() && !in_doubt)
-            .then(|| found.into_schedule())
-            .flatten()
-            .filter(|found| known.is_none_or(|known| rank(&found.bill) < rank(&known.bill)));
+        let rank = |schedule: &Schedule| (schedule.bill.net(), schedule.bill.cash());
+        let followed = |changes: &[PlanChange], in_doubt, known: Option<&Schedule>| {
+            (!changes.is_empty())
+                .then(|| outcome_if(&self.scenario, changes, in_doubt).into_schedule())
+                .flatten()
+                .filter(|found| known.is_none_or(|known| rank(found) < rank(known)))
+        };
+        let cheaper = followed(&found.cheaper, InDoubt::Refused, known);
+        let least = cheaper.as_ref().or(known);
+        let if_allowed = followed(&found.if_allowed, InDoubt::Allowed, least);
         let mut results = self.clone();
-        results.recommendation.other_days = match cheaper {
-            Some(cheaper) => OtherDays::Cheaper(cheaper),
-            None if in_doubt => OtherDays::InDoubt,
-            None => OtherDays::Nothing,
+        results.recommendation.other_days = OtherDays {
+            cheaper,
+            if_allowed,
         };
         results
     }

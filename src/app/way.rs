@@ -57,7 +57,7 @@ impl Way {
 
     /// What is recommended: the fewest changes within 2 % of the best sequence,
     /// changes on other days included where they are cheaper; of equally many
-    /// the cheapest. Where the best sequence is not known, the best plan held
+    /// the cheapest. The plan that somebody buys who holds none is no change. Where the best sequence is not known, the best plan held
     /// throughout. `None` where nothing is eligible.
     #[must_use]
     pub fn recommended(found: &Recommendation) -> Option<Self> {
@@ -72,7 +72,7 @@ impl Way {
             .filter(|schedule| is_nearly(schedule.bill.net(), best))
             .min_by_key(|schedule| {
                 let bill = &schedule.bill;
-                (schedule.changes.len(), bill.net(), bill.cash())
+                (found.effort(&schedule.changes), bill.net(), bill.cash())
             })
             .map(Self::of_schedule)
     }

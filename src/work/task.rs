@@ -3,9 +3,9 @@
 use super::message::{Job, Outcome, written};
 use crate::{
     engine::{
-        Objective, Scenario,
+        NoCover, Objective, Scenario,
         catalog::PlanIndex,
-        change::{Hunt, Pairs, Progress},
+        change::{Found, Hunt, Pairs, Progress},
         forecast,
         scenario::PlanChange,
     },
@@ -97,15 +97,16 @@ impl Task {
                     let changes = best.map_or_else(Vec::new, |best| {
                         vec![change(best.on, *to), change(best.back_on, *back)]
                     });
-                    done(scenario, &changes)
+                    done(scenario, &[&changes])
                 }),
             },
             Self::Hunt { scenario, search } => match progress(search.step()) {
                 Some(outcome) => Ok(outcome),
-                None => search
-                    .found()
-                    .map_err(|why| why.to_string())
-                    .map(|found| done(scenario, found.map_or(&[][..], |found| &found.changes))),
+                None => both(search).map_err(|why| why.to_string()).map(|found| {
+                    let steps =
+                        found.map(|found| found.map_or(&[][..], |found| found.changes.as_slice()));
+                    done(scenario, &steps)
+                }),
             },
         };
         next.unwrap_or_else(|sentence| Outcome::Failed { sentence })
@@ -120,9 +121,15 @@ fn progress(progress: Progress) -> Option<Outcome> {
     })
 }
 
-fn done(scenario: &Scenario, changes: &[PlanChange]) -> Outcome {
+/// What costs less, and what would, if what is in doubt is allowed (R15b).
+fn both(search: &Hunt) -> Result<[Option<&Found>; 2], NoCover> {
+    Ok([search.found()?, search.if_allowed()?])
+}
+
+fn done(scenario: &Scenario, found: &[&[PlanChange]]) -> Outcome {
+    let results = found.iter().map(|changes| written(scenario, changes));
     Outcome::Done {
-        results: vec![written(scenario, changes)],
+        results: results.collect(),
     }
 }
 

@@ -177,7 +177,7 @@ test("a worker that cannot start says so, and the rest of the page goes on", asy
 
 test("on the renewal day nothing carries over, and Free is a change like any other", async ({ app, page }) => {
   await openWith(app, page, steady, "/upgrade?to=free&on=2026-05-15");
-  await expect(answer(page)).toContainText("It takes the place of the renewal, so nothing carries over.");
+  await expect(answer(page)).toContainText("It takes the place of the renewal, so nothing of Business 100K carries over.");
   const paid = panel(page).getByRole("region", { name: "What is paid when" });
   await expect(paid).toContainText("Business 100K neither renews nor is charged");
   await expect(paid).toContainText("€0.00");

@@ -3,7 +3,7 @@
 
 use super::calendar::Date;
 use super::forecast::{World, money, number};
-use super::recommend::{Judged, judge, written_purchases};
+use super::recommend::{Judged, Objective, judge, obstacles, written_purchases};
 use serde_json::{Value, json};
 
 /// Net cost, then cash (R15); `None` when the shortfall cannot be covered.
@@ -77,4 +77,56 @@ pub fn change(scenario: &Value, catalog: &Value, to: &str, on: &str, back: Optio
         found["back"] = best.map_or(Value::Null, |(_, best)| best);
     }
     found
+}
+
+/// What is ranked by, and the other cost (R15).
+pub type Rank = (i128, i128);
+
+/// The least that changes come to which R16's sequences leave out: one change to
+/// another plan that fits, on any day, and that with a change back to the plan
+/// held, also on any day; each at least a month before the end. First without
+/// packs on plans where that is disputed, then with them (R15b). `None` where
+/// nothing can be covered, or the plan held does not fit.
+pub fn on_other_days(scenario: &Value, catalog: &Value, objective: Objective) -> [Option<Rank>; 2] {
+    let world = World::read(scenario, catalog);
+    let fits = |plan: &usize| obstacles(&world, *plan).is_empty();
+    if !fits(&world.plan) {
+        return [None, None];
+    }
+    let others = (0..world.plans.len()).filter(|plan| *plan != world.plan);
+    let others: Vec<usize> = others.filter(fits).collect();
+    let days = world.days.iter().copied();
+    let days: Vec<Date> = days.filter(|day| day.plus_months(1) <= world.end).collect();
+    [false, true].map(|taken| {
+        let plans = world.plans.iter();
+        let allowed: Vec<bool> = plans
+            .map(|p| {
+                if p.packs_disputed {
+                    taken
+                } else {
+                    p.packs_allowed
+                }
+            })
+            .collect();
+        let mut least: Option<Rank> = None;
+        let mut offer = |changes: &[(Date, usize)]| {
+            let Some(covered) = judge(&world, &allowed, changes).covered else {
+                return;
+            };
+            let rank = match objective {
+                Objective::Net => (covered.net, covered.cash),
+                Objective::Cash => (covered.cash, covered.net),
+            };
+            least = Some(least.map_or(rank, |least| least.min(rank)));
+        };
+        for &to in &others {
+            for (i, &on) in days.iter().enumerate() {
+                offer(&[(on, to)]);
+                for &back_on in &days[i + 1..] {
+                    offer(&[(on, to), (back_on, world.plan)]);
+                }
+            }
+        }
+        least
+    })
 }

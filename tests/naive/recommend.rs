@@ -187,7 +187,7 @@ pub fn judge(world: &World, packs_allowed: &[bool], changes: &[(Date, usize)]) -
 }
 
 /// R15: what makes a plan ineligible whatever its packs: code and id.
-fn obstacles(world: &World, plan: usize) -> Vec<(&'static str, String)> {
+pub fn obstacles(world: &World, plan: usize) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     for (o, operation) in world.operations.iter().enumerate() {
         if world.used[o] && !world.offers(plan, o) {

@@ -1,8 +1,13 @@
 //! The worker beside the page: made at the first request, asked by id, and made
 //! anew after it has failed.
+//!
+//! A browser may end a worker without a word, to save memory for example. So one
+//! that has work and says nothing for some time counts as failed: every step of
+//! its work is a fraction of a second, and it speaks after each.
 
 use crate::work::{Answer, Job, Message, Outcome, RequestId};
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use leptos::prelude::{IntervalHandle, set_interval_with_handle};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -12,9 +17,22 @@ type Listener = Rc<dyn Fn(Outcome)>;
 struct Beside {
     worker: Worker,
     listeners: BTreeMap<RequestId, Listener>,
+    /// For how many looks it has had work and said nothing; `None` until it has
+    /// spoken, since loading it may take long.
+    silent: Option<u32>,
+    watch: Option<IntervalHandle>,
     /// They live as long as the worker.
     _closures: [Closure<dyn FnMut(Event)>; 2],
 }
+
+/// How often it is looked at, and how often in a row it may be silent: a page
+/// that was asleep looks once, and hears what came in meanwhile before the next.
+const LOOK: Duration = Duration::from_secs(3);
+const MOST_SILENT: u32 = 5;
+
+/// What is said of a worker that is no more.
+const STOPPED: &str =
+    "The part of the calculator that does long work has stopped. Trying again usually helps.";
 
 thread_local! {
     static BESIDE: RefCell<Option<Beside>> = const { RefCell::new(None) };
@@ -80,22 +98,39 @@ fn start() -> Option<Beside> {
             hear(&event.data());
         }
     });
-    let on_error = Closure::<dyn FnMut(Event)>::new(|_: Event| {
-        fail(
-            "The part of the calculator that does long work has stopped. Trying again usually helps.",
-        );
-    });
+    let on_error = Closure::<dyn FnMut(Event)>::new(|_: Event| fail(STOPPED));
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     Some(Beside {
         worker,
         listeners: BTreeMap::new(),
+        silent: None,
+        watch: set_interval_with_handle(look, LOOK).ok(),
         _closures: [on_message, on_error],
     })
 }
 
+/// Fails a worker that has had work and said nothing for too long.
+fn look() {
+    let is_lost = BESIDE.with_borrow_mut(|beside| {
+        let beside = beside.as_mut()?;
+        let idle = beside.listeners.is_empty();
+        let silent = beside.silent.as_mut()?;
+        *silent = if idle { 0 } else { *silent + 1 };
+        Some(*silent > MOST_SILENT)
+    });
+    if is_lost == Some(true) {
+        fail(STOPPED);
+    }
+}
+
 /// An answer, or what `public/worker-boot.js` says of the start.
 fn hear(data: &JsValue) {
+    BESIDE.with_borrow_mut(|beside| {
+        if let Some(beside) = beside {
+            beside.silent = Some(0);
+        }
+    });
     let Some(text) = data.as_string() else {
         let get = |key: &str| {
             js_sys::Reflect::get(data, &JsValue::from_str(key))
@@ -133,6 +168,9 @@ fn hear(data: &JsValue) {
 fn fail(sentence: &str) {
     let Some(beside) = BESIDE.take() else { return };
     beside.worker.terminate();
+    if let Some(watch) = beside.watch {
+        watch.clear();
+    }
     for listener in beside.listeners.values() {
         listener(Outcome::Failed {
             sentence: sentence.to_owned(),

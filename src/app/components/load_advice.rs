@@ -25,9 +25,10 @@ pub fn LoadAdvice() -> impl IntoView {
         let draft = desk
             .document()
             .with(|document| Arc::clone(document.draft()));
+        let shown = desk.results();
         let search = desk
             .outcome()
-            .with(|outcome| LoadSearch::new(&draft, outcome));
+            .with(|outcome| LoadSearch::new(&draft, outcome, shown.as_ref()?));
         turn.update_value(|turn| *turn = turn.wrapping_add(1));
         let own = turn.get_value();
         if !found.with_untracked(Vec::is_empty) {

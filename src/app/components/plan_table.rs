@@ -79,6 +79,10 @@ fn row(desk: Desk, plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Word
         .per_thousand
         .and_then(|_| mark_of(rate, "price per 1,000 credits of"));
     let covers_mark = mark_of(covers, "what is covered by");
+    let change = plan.change.clone().map(|address| {
+        let about = format!("If you change to {}", plan.name);
+        view! { <a class="plan-change" href=address aria-label=about>"If you change"</a> }
+    });
     let fine = |price| words.fine_money(price, code);
     let per_thousand = plan.per_thousand.map_or_else(|| "–".to_owned(), fine);
     let to_pay = (!list.to_pay_title.is_empty()).then(|| {
@@ -120,6 +124,7 @@ fn row(desk: Desk, plan: &PlanRow, list: &PlanList, code: &str, words: &dyn Word
                     {plan.is_assumed.then(|| view! { <small>"figures assumed"</small> })}
                     {misfits}
                     {doubt}
+                    {change}
                 </div>
             </th>
             <td data-label="A month" class="price">{words.money(plan.price, code)}</td>

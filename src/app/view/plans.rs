@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     app::{
+        asked::Asked,
         results::Results,
         way::Way,
         words::{Words, plural},
@@ -73,6 +74,8 @@ pub struct PlanRow {
     pub is_assumed: bool,
     /// Whether it is the plan held.
     pub is_held: bool,
+    /// Where it is said what a change to it does, for somebody who holds another.
+    pub change: Option<String>,
     /// Said of the plan that is recommended for the user's work, beyond doubt, or
     /// that is the cheapest to stay on where a sequence is recommended.
     pub praise: Option<&'static str>,
@@ -226,6 +229,9 @@ pub fn plan_list(
             doubt: plan.packs_disputed.clone(),
             is_assumed: plan.basis == Basis::Assumed,
             is_held: held.is_some_and(|results| results.scenario.subscription().plan == index),
+            change: held
+                .filter(|results| results.scenario.subscription().plan != index)
+                .map(|_| Asked::to(&plan.id).address()),
             praise: used.and_then(|results| praise(results, index)),
         }
     };

@@ -52,10 +52,11 @@ pub struct LoadSearch {
 }
 
 impl LoadSearch {
-    /// `None` where there is nothing to search.
+    /// `None` where there is nothing to search. `shown` is what the page shows of
+    /// `outcome`: its results, with what is cheaper on other days.
     #[must_use]
-    pub fn new(draft: &Arc<Draft>, outcome: &Outcome) -> Option<Self> {
-        let results = outcome.results.as_ref().filter(|_| !outcome.stale)?;
+    pub fn new(draft: &Arc<Draft>, outcome: &Outcome, shown: &Arc<Results>) -> Option<Self> {
+        let results = Some(shown).filter(|_| !outcome.stale)?;
         let scenario = &results.scenario;
         if scenario.daily().len() > MOST_KNOWN_DAYS {
             return None;
@@ -224,7 +225,10 @@ mod tests {
     fn said(draft: Draft) -> Vec<String> {
         let draft = Arc::new(draft);
         let outcome = work_out(&draft, &reader(), None);
-        let Some(mut search) = LoadSearch::new(&draft, &outcome) else {
+        let Some(results) = outcome.results.clone() else {
+            return Vec::new();
+        };
+        let Some(mut search) = LoadSearch::new(&draft, &outcome, &results) else {
             return Vec::new();
         };
         while !search.step(20, &PlainWords) {}

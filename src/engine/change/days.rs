@@ -1,6 +1,9 @@
 //! One change, on every day of the forecast.
 
-use super::ground::{Ground, State};
+use super::{
+    InDoubt,
+    ground::{Ground, State},
+};
 use crate::engine::{
     amount::Credits,
     calendar::Date,
@@ -65,14 +68,22 @@ impl Changes {
 /// R15.
 #[must_use]
 pub fn changes_to(scenario: &Scenario, to: PlanIndex) -> Changes {
-    each_day(&mut Ground::of(scenario), to, Objective::Net)
+    let mut ground = Ground::of(scenario, InDoubt::AsListed);
+    let days = ground.days();
+    each_day(&mut ground, to, Objective::Net, days)
 }
 
-pub(super) fn each_day(ground: &mut Ground, to: PlanIndex, objective: Objective) -> Changes {
+/// The same on the first `days` days.
+pub(super) fn each_day(
+    ground: &mut Ground,
+    to: PlanIndex,
+    objective: Objective,
+    days: usize,
+) -> Changes {
     ground.prepare(to);
     let mut found = Changes {
         to,
-        days: Vec::with_capacity(ground.days()),
+        days: Vec::with_capacity(days),
         never_short: Credits::ZERO,
         never: None,
         best: None,
@@ -81,7 +92,7 @@ pub(super) fn each_day(ground: &mut Ground, to: PlanIndex, objective: Objective)
     let held = ground.held;
     let mut morning = ground.opening();
     let mut end = State::default();
-    for day in 0..ground.days() {
+    for day in 0..days {
         end.copy_from(&morning);
         let before = end.drawn;
         let beyond = ground.to_the_end(&mut end, day, to);

@@ -1,6 +1,7 @@
 //! What a search over days needs of a scenario, as plain numbers, and the two
 //! ways through them: forward day by day, and to the end at once.
 
+use super::InDoubt;
 use crate::engine::{
     amount::{Cents, Credits},
     calendar::Date,
@@ -134,7 +135,7 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    pub(super) fn of(scenario: &Scenario) -> Self {
+    pub(super) fn of(scenario: &Scenario, in_doubt: InDoubt) -> Self {
         let catalog = scenario.catalog();
         let demand = Arc::clone(scenario.demand());
         let tariffs: Vec<Tariff> = catalog
@@ -145,7 +146,7 @@ impl Ground {
                 Tariff {
                     price: u64::try_from(price).unwrap_or(0),
                     supply: sold.monthly_credits.get(),
-                    takes_packs: sold.packs_allowed,
+                    takes_packs: in_doubt.takes_packs(sold),
                 }
             })
             .collect();
@@ -204,6 +205,15 @@ impl Ground {
 
     pub(super) fn date(&self, day: usize) -> Date {
         self.demand.date(day)
+    }
+
+    /// How many of the first days R16 allows a change on: those at least a month
+    /// before the end.
+    pub(super) fn days_a_month_before_the_end(&self) -> usize {
+        let end = self.demand.date(0).plus_days(self.days() as i32);
+        (0..self.days())
+            .take_while(|day| self.date(*day).plus_months(1) <= end)
+            .count()
     }
 
     pub(super) fn price_of(&self, plan: PlanIndex) -> u64 {

@@ -18,8 +18,34 @@ mod tests;
 
 pub use days::{Best, Changes, DayCost, changes_to};
 pub use hunt::{Found, Hunt};
-pub use outcome::{NoCost, Outcome, outcome};
+pub use outcome::{NoCost, Outcome, outcome, outcome_if};
 pub use pairs::{BestPair, Pairs};
+
+use super::catalog::Plan;
+
+/// How it is read where the price list has it in doubt whether packs may be
+/// bought on a plan (R15b).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InDoubt {
+    /// As the price list has it.
+    AsListed,
+    /// No packs: what holds then, holds either way.
+    Refused,
+    /// Packs.
+    Allowed,
+}
+
+impl InDoubt {
+    /// Whether packs may be bought on `plan`, read so.
+    #[must_use]
+    pub const fn takes_packs(self, plan: &Plan) -> bool {
+        match (self, &plan.packs_disputed) {
+            (Self::Refused, Some(_)) => false,
+            (Self::Allowed, Some(_)) => true,
+            _ => plan.packs_allowed,
+        }
+    }
+}
 
 /// How far a search in steps has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Changes on given days, in full: periods, carry-over, packs and costs.
 
+use super::InDoubt;
 use crate::engine::{
     amount::Credits,
     calendar::Date,
@@ -60,6 +61,12 @@ impl Outcome {
 /// staying on the plan held.
 #[must_use]
 pub fn outcome(scenario: &Scenario, changes: &[PlanChange]) -> Outcome {
+    outcome_if(scenario, changes, InDoubt::AsListed)
+}
+
+/// The same, with what is in doubt read in a given way (R15b).
+#[must_use]
+pub fn outcome_if(scenario: &Scenario, changes: &[PlanChange], in_doubt: InDoubt) -> Outcome {
     let mut covering = Covering::new(scenario.catalog(), scenario.currency());
     let timeline = |changes: &[PlanChange]| {
         let forecast = (scenario.start(), scenario.end());
@@ -93,7 +100,8 @@ pub fn outcome(scenario: &Scenario, changes: &[PlanChange]) -> Outcome {
     let course = Course::new(scenario, &timeline, &uncarried);
     let owned = scenario.subscription().pack_credits;
     let drawn = Credits::new(course.drawn());
-    let bill = match course.refused(&timeline) {
+    let takes_packs = |plan| in_doubt.takes_packs(scenario.catalog().plan(plan));
+    let bill = match course.refused(&timeline, takes_packs) {
         Some(plan) => Err(NoCost::Refused(plan)),
         None => bill_of(scenario, &course, &mut covering).map_err(NoCost::NotCovered),
     };

@@ -2,7 +2,7 @@
 //! forecast has more than a million.
 
 use super::{
-    Progress,
+    InDoubt, Progress,
     ground::{Ground, State},
 };
 use crate::engine::{
@@ -40,7 +40,7 @@ pub struct Pairs {
     /// The next day of the change, and what is owned on its morning.
     on: usize,
     morning: State,
-    /// The forecast's last day.
+    /// The last day that a change may fall on.
     last: usize,
     /// Only what ranks below it is looked for.
     ceiling: Option<(Cents, Cents)>,
@@ -54,16 +54,18 @@ impl Pairs {
     /// The search for a change to `to` and then to `back`.
     #[must_use]
     pub fn new(scenario: &Scenario, to: PlanIndex, back: PlanIndex) -> Self {
-        Self::on_ground(Ground::of(scenario), to, back, Objective::Net, None)
+        let ground = Ground::of(scenario, InDoubt::AsListed);
+        let days = ground.days();
+        Self::on_ground(ground, [to, back], Objective::Net, None, days)
     }
 
-    /// The same, for what ranks below `ceiling` only.
+    /// The same on the first `days` days, for what ranks below `ceiling` only.
     pub(super) fn on_ground(
         mut ground: Ground,
-        to: PlanIndex,
-        back: PlanIndex,
+        [to, back]: [PlanIndex; 2],
         objective: Objective,
         ceiling: Option<(Cents, Cents)>,
+        days: usize,
     ) -> Self {
         ground.prepare(back);
         Self {
@@ -72,7 +74,7 @@ impl Pairs {
             objective,
             on: 0,
             morning: ground.opening(),
-            last: ground.days().saturating_sub(1),
+            last: days.saturating_sub(1),
             ceiling,
             best: None,
             unsolved: None,

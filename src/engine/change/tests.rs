@@ -120,47 +120,75 @@ fn the_best_pair_is_the_best_of_all_pairs_and_the_later_of_equals() {
     }
 }
 
-#[test]
-fn a_hunt_finds_the_cheapest_day_or_pair_of_any_plan_and_nothing_dearer_than_what_is_known() {
-    use crate::engine::{Objective, recommend::recommend};
-    for scenario in states() {
-        let recommended = recommend(&scenario, crate::engine::Goal::default());
-        let fits: Vec<PlanIndex> = recommended
-            .options
-            .iter()
-            .filter(|option| option.fits())
-            .map(|option| option.plan)
-            .collect();
-        let known = recommended.schedule.as_ref().map(|known| known.bill.cost());
-        let held = scenario.subscription().plan;
-        let rank = |cost: Cost| (cost.net, cost.cash);
-        let mut least: Option<Cost> = None;
-        for to in fits
-            .iter()
-            .copied()
-            .filter(|to| *to != held && fits.contains(&held))
-        {
-            let days = changes_to(&scenario, to).days;
-            let pair = Pairs::new(&scenario, to, held)
-                .all()
-                .expect("it is a regular list");
-            let costs = days.iter().filter_map(|day| day.cost);
-            for cost in costs.chain(pair.map(|pair| pair.cost)) {
-                if least.is_none_or(|least| rank(cost) < rank(least)) {
-                    least = Some(cost);
-                }
-            }
-        }
-        for known in [known, None] {
-            let mut hunt = Hunt::new(&scenario, &fits, Objective::Net, known);
-            while !hunt.step().is_complete() {}
-            let found = hunt.found().expect("it is a regular list");
-            let expected =
-                least.filter(|least| known.is_none_or(|known| rank(*least) < rank(known)));
-            assert_eq!(found.map(|found| rank(found.cost)), expected.map(rank));
-            if let Some(found) = found {
-                assert_eq!(cost(&scenario, &found.changes), Some(found.cost));
+/// Every change to one of `plans`, and every such change with a change back,
+/// that R16 allows: the last at least a month before the end.
+fn hunted_among(scenario: &Scenario, plans: &[PlanIndex]) -> Vec<Vec<PlanChange>> {
+    let held = scenario.subscription().plan;
+    let mut all = Vec::new();
+    let days = (0..scenario.demand().days()).map(|day| scenario.demand().date(day));
+    let days: Vec<_> = days
+        .filter(|day| day.plus_months(1) <= scenario.end())
+        .collect();
+    for &plan in plans.iter().filter(|plan| **plan != held) {
+        for (i, &date) in days.iter().enumerate() {
+            let change = PlanChange { date, plan };
+            all.push(vec![change]);
+            for &date in &days[i + 1..] {
+                all.push(vec![change, PlanChange { date, plan: held }]);
             }
         }
     }
+    all
+}
+
+#[test]
+fn r15b_r16_a_hunt_finds_the_cheapest_days_and_nothing_dearer_than_what_is_known() {
+    use crate::engine::{Objective, recommend::recommend};
+    let rank = |cost: Cost| (cost.net, cost.cash);
+    for scenario in states() {
+        let recommended = recommend(&scenario, crate::engine::Goal::default());
+        let options = recommended.options.iter().filter(|option| option.fits());
+        let fits: Vec<PlanIndex> = options.map(|option| option.plan).collect();
+        let known = recommended.schedule.as_ref().map(|known| known.bill.cost());
+        let held_fits = fits.contains(&scenario.subscription().plan);
+        let all = hunted_among(&scenario, if held_fits { &fits } else { &[] });
+        let least = |in_doubt| {
+            let outcomes = all
+                .iter()
+                .map(|changes| outcome_if(&scenario, changes, in_doubt));
+            outcomes
+                .filter_map(|o| Some(rank(o.bill.ok()?.cost())))
+                .min()
+        };
+        let [sure, allowed] = [InDoubt::Refused, InDoubt::Allowed].map(least);
+        for known in [known.map(rank), None] {
+            let cost = known.map(|(net, cash)| Cost { cash, net });
+            let mut hunt = Hunt::new(&scenario, &fits, Objective::Net, cost);
+            while !hunt.step().is_complete() {}
+            let below = |a: Option<_>, b: Option<_>| a.filter(|a| b.is_none_or(|b| *a < b));
+            let expected = below(sure, known);
+            let found = hunt.found().expect("it is a regular list");
+            assert_eq!(found.map(|found| rank(found.cost)), expected);
+            if let Some(found) = found {
+                assert_eq!(
+                    cost_of(&scenario, &found.changes, InDoubt::Refused),
+                    Some(found.cost)
+                );
+            }
+            let expected = below(allowed, expected.or(known));
+            let found = hunt.if_allowed().expect("it is a regular list");
+            assert_eq!(found.map(|found| rank(found.cost)), expected);
+            if let Some(found) = found {
+                assert_eq!(
+                    cost_of(&scenario, &found.changes, InDoubt::Allowed),
+                    Some(found.cost)
+                );
+            }
+        }
+    }
+}
+
+fn cost_of(scenario: &Scenario, changes: &[PlanChange], in_doubt: InDoubt) -> Option<Cost> {
+    let bill = outcome_if(scenario, changes, in_doubt).bill.ok()?;
+    Some(bill.cost())
 }

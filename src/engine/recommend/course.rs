@@ -87,14 +87,17 @@ impl<'a> Course<'a> {
 
     /// The plan of a period in which credits are short and packs are refused;
     /// only owned credits help there (R15). `timeline` is the course's own.
-    pub(in crate::engine) fn refused(&self, timeline: &Timeline) -> Option<PlanIndex> {
+    pub(in crate::engine) fn refused(
+        &self,
+        timeline: &Timeline,
+        takes_packs: impl Fn(PlanIndex) -> bool,
+    ) -> Option<PlanIndex> {
         let owned = self.scenario.subscription().pack_credits.get();
-        let catalog = self.scenario.catalog();
         let periods = timeline.periods.iter().zip(&self.spans);
         periods
             .filter(|(_, span)| span.drawn > span.drawn_before && span.drawn > owned)
             .map(|(period, _)| period.plan)
-            .find(|plan| !catalog.plan(*plan).packs_allowed)
+            .find(|plan| !takes_packs(*plan))
     }
 
     /// The first day by whose end more than `credits` were asked of packs, and

@@ -265,30 +265,23 @@ pub struct Unsolved {
     pub solved: Option<u32>,
 }
 
-/// Whether something outside R16's sequences costs less: a change on any day,
-/// not only on renewal days, or such a change and a change back.
+/// What costs less outside R16's sequences: a change on any day, not only on
+/// renewal days, or such a change and a change back. Nothing where nothing does,
+/// and where it was not looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum OtherDays {
-    /// It was not looked for.
-    #[default]
-    NotLookedAt,
-    /// Nothing does, of all days and all pairs of days.
-    Nothing,
-    /// What does, or what costs least, rests on a figure in doubt (R15b), so it
-    /// is not advised; others were not looked for.
-    InDoubt,
-    /// This does.
-    Cheaper(Schedule),
+pub struct OtherDays {
+    /// What costs less, whatever is in doubt.
+    pub cheaper: Option<Schedule>,
+    /// What costs still less, if packs may be bought where that is in doubt
+    /// (R15b).
+    pub if_allowed: Option<Schedule>,
 }
 
 impl OtherDays {
-    /// What costs less.
+    /// Whether there is anything to say beside R16's answer.
     #[must_use]
-    pub const fn cheaper(&self) -> Option<&Schedule> {
-        match self {
-            Self::Cheaper(schedule) => Some(schedule),
-            Self::NotLookedAt | Self::Nothing | Self::InDoubt => None,
-        }
+    pub const fn is_any(&self) -> bool {
+        self.cheaper.is_some() || self.if_allowed.is_some()
     }
 }
 
@@ -297,6 +290,9 @@ impl OtherDays {
 pub struct Recommendation {
     /// What counted as cheap.
     pub objective: Objective,
+    /// The day on which a change counts as none: the first, where nobody holds a
+    /// plan yet ([`Goal::first_is_free`]).
+    pub free_day: Option<Date>,
     /// Every plan of the price list, in R15's order: eligible ones from the
     /// cheapest on, then the others in the list's order.
     pub options: Vec<PlanOption>,
@@ -319,9 +315,16 @@ pub struct Recommendation {
 }
 
 impl Recommendation {
+    /// How many of a sequence's changes count (R16).
+    #[must_use]
+    pub fn effort(&self, changes: &[PlanChange]) -> usize {
+        let counts = |change: &&PlanChange| self.free_day != Some(change.date);
+        changes.iter().filter(counts).count()
+    }
+
     /// The effort frontier, and what is cheaper on other days where something is.
     pub fn sequences(&self) -> impl Iterator<Item = &Schedule> {
-        self.frontier.iter().chain(self.other_days.cheaper())
+        self.frontier.iter().chain(&self.other_days.cheaper)
     }
 }
 
@@ -389,13 +392,14 @@ pub fn recommend(scenario: &Scenario, goal: Goal) -> Recommendation {
     let schedule = frontier.last().filter(|_| unsolved.is_none()).cloned();
     let mut recommendation = Recommendation {
         objective: goal.objective,
+        free_day: goal.first_is_free.then_some(scenario.start()),
         options,
         best,
         schedule,
         frontier,
         if_disputed: Vec::new(),
         unsolved,
-        other_days: OtherDays::NotLookedAt,
+        other_days: OtherDays::default(),
     };
     for plan in catalog.plan_indices() {
         if catalog.plan(plan).packs_disputed.is_some() {

@@ -4,7 +4,7 @@ use super::Answer;
 use crate::{
     engine::{
         Cents, Scenario,
-        change::NoCost,
+        change::{NoCost, Outcome, outcome},
         recommend::Cost,
         scenario::{CarryOver, PackPurchase},
     },
@@ -54,7 +54,10 @@ fn on_the_day(answer: &Answer<'_>) -> String {
     let mut out = format!("On {}\n", answer.on);
     for CarryOver { credits, ends } in outcome.carried.iter().flatten() {
         let credits = grouped(credits.get());
-        out.push_str(&format!("  {credits} credits carry over until {ends}\n"));
+        let last = ends.plus_days(-1);
+        out.push_str(&format!(
+            "  {credits} credits carry over, to be used until {last}\n"
+        ));
     }
     match &outcome.bill {
         Ok(bill) => {
@@ -73,13 +76,14 @@ fn on_the_day(answer: &Answer<'_>) -> String {
                 out.push_str(&format!("  {sentence}\n"));
             }
         }
-        Err(why) => out.push_str(&format!("  {}\n", no_cost(scenario, answer, *why))),
+        Err(why) => out.push_str(&format!("  {}\n", no_cost(scenario, outcome, *why))),
     }
     out
 }
 
-fn no_cost(scenario: &Scenario, answer: &Answer<'_>, why: NoCost) -> String {
-    let short = grouped(answer.outcome.shortfall.get());
+/// Why there are no costs.
+fn no_cost(scenario: &Scenario, outcome: &Outcome, why: NoCost) -> String {
+    let short = grouped(outcome.shortfall.get());
     match why {
         NoCost::Refused(plan) => {
             let name = visible(&scenario.catalog().plan(plan).name);
@@ -99,15 +103,14 @@ fn best(answer: &Answer<'_>) -> String {
             format!("  {day}  {}\n", costs(best.cost))
         }
         (None, Some(why)) => format!("  {why}\n"),
-        (None, None) => "  No packs cover what is short on any of them.\n".to_owned(),
+        (None, None) => "  On none of them can everything be covered.\n".to_owned(),
     });
-    out.push_str(&match answer.changes.never {
-        Some(cost) => format!("Never changing\n  {}\n", costs(cost)),
-        None => {
-            let short = grouped(answer.changes.never_short.get());
-            format!("Never changing\n  {short} credits are short, and no packs cover them.\n")
-        }
-    });
+    let never = outcome(answer.changed, &[]);
+    let said = match &never.bill {
+        Ok(bill) => costs(bill.cost()),
+        Err(why) => no_cost(answer.changed, &never, *why),
+    };
+    out.push_str(&format!("Never changing\n  {said}\n"));
     out
 }
 

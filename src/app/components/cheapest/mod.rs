@@ -95,6 +95,7 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {model.rests_on.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {model.newer_price.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {also_doubtful}
+            {model.if_allowed.clone().map(|text| view! { <p class="aside">{text}</p> })}
             <details class="more">
                 <summary>"Every plan compared"</summary>
                 {table}

@@ -85,7 +85,7 @@ pub fn FindTwoDays(
                                 words.day(back.date)
                             ))
                         }
-                        Some([]) => Search::Over("Whichever two days: some calls would be refused, and no packs can cover that.".into()),
+                        Some([]) => Search::Over("Whichever two days: credits are short that no packs cover or that packs may not be bought for.".into()),
                         _ => Search::Over("The answer could not be read. Reloading the page usually helps.".into()),
                     }
                 }

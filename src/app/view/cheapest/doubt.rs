@@ -106,7 +106,7 @@ fn other_way(results: &Results, disputed: &Disputed) -> Option<Way> {
     };
     ways.retain(|way| is_nearly(way.bill.net(), best.bill.net()));
     ways.into_iter()
-        .min_by_key(|way| (way.changes.len(), way.bill.net(), way.bill.cash()))
+        .min_by_key(|way| (found.effort(&way.changes), way.bill.net(), way.bill.cash()))
 }
 
 fn is_refused(option: &PlanOption) -> bool {

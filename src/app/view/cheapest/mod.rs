@@ -19,7 +19,7 @@ use crate::{
     engine::{
         Cents, NoCover, Scenario,
         catalog::{Basis, PlanIndex},
-        recommend::{OtherDays, PlanOption, Reason},
+        recommend::{PlanOption, Reason},
     },
 };
 use said::Sayer;
@@ -47,6 +47,8 @@ pub struct Cheapest {
     pub stand_in: Option<String>,
     /// Two answers for each doubtful figure that leads to another one (R15b).
     pub doubts: Vec<Doubt>,
+    /// What would cost less on other days with a figure in doubt (R15b).
+    pub if_allowed: Option<String>,
     /// Said where one more percent of usage makes another plan the cheapest.
     pub one_more_percent: Option<String>,
     /// Which assumed figures it rests on.
@@ -66,7 +68,7 @@ pub struct Cheapest {
 /// The best sequence with a number of changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// How many changes of plan.
+    /// How many changes of plan; the plan that is bought first is none.
     pub changes: usize,
     /// The sequence in one line.
     pub text: String,
@@ -144,6 +146,7 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
                         plans are compared as if held throughout."
                 .to_owned(),
         },
+        if_allowed: if_allowed(results, &sayer),
         rows: rows::rows(results, way.as_ref(), &sayer),
         way,
         doubts,
@@ -159,7 +162,7 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
     let frontier = found.sequences().map(|schedule| {
         let way = Way::of_schedule(schedule);
         Effort {
-            changes: way.changes.len(),
+            changes: found.effort(&way.changes),
             text: sayer.summary(&way),
             cash: way.bill.cash(),
             net: way.bill.net(),
@@ -176,17 +179,43 @@ fn efforts(results: &Results, answer: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Ef
 pub fn other_days_looked_at(results: &Results) -> String {
     let scenario = &results.scenario;
     let held = &scenario.catalog().plan(scenario.subscription().plan).name;
+    let other_days = &results.recommendation.other_days;
+    let found = match other_days.cheaper.as_ref() {
+        Some(_) => "The best of them costs less than all of the others",
+        None => "None of them costs less",
+    };
+    let unless = other_days
+        .if_allowed
+        .as_ref()
+        .map_or_else(String::new, |schedule| {
+            let plans = in_doubt(scenario, &Way::of_schedule(schedule));
+            format!(", unless packs may be bought on {plans}, which is in doubt")
+        });
     format!(
-        "Also looked at: one change to any other plan that fits on any day, and such a change with a change back to \
-         {held} on any later day. {}",
-        match results.recommendation.other_days {
-            OtherDays::Cheaper(_) => "The best of them costs less than all of the others.",
-            OtherDays::InDoubt => {
-                "The best of them rests on a figure in doubt, so it is not recommended, and the others were left out with it."
-            }
-            OtherDays::Nothing | OtherDays::NotLookedAt => "None of them costs less.",
-        }
+        "Also looked at: one change to any other plan that fits on any day at least a month before the end, and such a \
+         change with a change back to {held} on any later one of these days. {found}{unless}."
     )
+}
+
+/// What changes on other days would cost less, if packs may be bought where that
+/// is in doubt (R15b).
+fn if_allowed(results: &Results, sayer: &Sayer<'_>) -> Option<String> {
+    let way = Way::of_schedule(results.recommendation.other_days.if_allowed.as_ref()?);
+    let plans = in_doubt(sayer.scenario, &way);
+    let price = sayer.price(&way.bill, "");
+    let summary = sayer.summary(&way);
+    Some(format!(
+        "If packs may be bought on {plans}, which is in doubt, changes on other days cost less: {summary}, {price}."
+    ))
+}
+
+/// The plans of `way` on which it is in doubt whether packs may be bought.
+fn in_doubt(scenario: &Scenario, way: &Way) -> String {
+    let plans = way.plans(scenario);
+    let plans = plans.iter().map(|plan| scenario.catalog().plan(*plan));
+    let doubtful = plans.filter(|plan| plan.packs_disputed.is_some());
+    let names: Vec<String> = doubtful.map(|plan| plan.name.clone()).collect();
+    said::listed(&names)
 }
 
 /// Which bounds of the search were met, in words.

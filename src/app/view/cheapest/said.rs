@@ -195,7 +195,7 @@ impl<'a> Sayer<'a> {
 
     /// What a way comes to: "EUR 394.00 to pay", with the net cost where that is
     /// another.
-    fn price(&self, bill: &Bill, until: &str) -> String {
+    pub(super) fn price(&self, bill: &Bill, until: &str) -> String {
         let cash = format!("{} to pay{until}", self.money(bill.cash()));
         if bill.net() == bill.cash() {
             cash

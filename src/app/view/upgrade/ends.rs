@@ -69,13 +69,21 @@ pub(super) fn ends(setting: &Setting<'_>) -> Option<Ends> {
             let (left, _) = fate(setting, Bucket::Supply(place), period.end);
             left.unwrap_or(Credits::ZERO)
         });
-        let text = if expired.is_zero() {
-            format!("{name} renews")
-        } else {
-            let expired = words.credits(expired);
-            format!("{name} renews; {expired} of its supply expire")
-        };
-        put(period.end, text);
+        let renews = !changes.iter().any(|change| change.date == period.end);
+        let credits = words.credits(expired);
+        match (renews, expired.is_zero()) {
+            (true, true) => put(period.end, format!("{name} renews")),
+            (true, false) => put(
+                period.end,
+                format!("{name} renews; {credits} of its supply expire"),
+            ),
+            // The next plan takes the renewal's place (R5).
+            (false, true) => {}
+            (false, false) => put(
+                period.end,
+                format!("{credits} of the supply of {name} expire"),
+            ),
+        }
     }
     let owned = setting.scenario.subscription().pack_credits;
     if !owned.is_zero() {

@@ -14,7 +14,7 @@ pub use question::{DayNote, Question, Slider, question};
 pub use rows::Row;
 
 use super::{
-    bars::{Bars, bars_of},
+    bars::{Bars, Carried, bars_of},
     cheapest::Way,
     derivation::places::{self, Opens},
 };
@@ -24,12 +24,12 @@ use crate::{
         words::{Rich, Words},
     },
     engine::{
-        Cents, Date, Forecast, Ledger, Scenario, Timeline,
+        Cents, Credits, Date, Forecast, Ledger, Scenario, Timeline,
         catalog::{Catalog, Plan, PlanIndex},
         change::{Outcome, changes_to, outcome},
         forecast,
         recommend::Bill,
-        scenario::PlanChange,
+        scenario::{CarryOver, PlanChange},
     },
 };
 
@@ -130,18 +130,36 @@ impl<'a> Setting<'a> {
         self.catalog.plan(plan)
     }
 
-    /// Whether change `i` falls on the first day of a period (R5).
-    fn takes_the_place_of_a_period(&self, i: usize) -> bool {
+    /// What change `i` takes the place of; `None` where it is on no first day of
+    /// a period (R5).
+    fn takes_the_place_of(&self, i: usize) -> Option<Begun> {
         let day = self.outcome.changes[i].date;
-        match i.checked_sub(1) {
-            None => question::period_of(&self.unchanged, day)
-                .is_some_and(|(_, period)| period.start == day),
+        let (begins, anchor) = match i.checked_sub(1) {
+            None => {
+                let (_, period) = question::period_of(&self.unchanged, day)?;
+                (period.start == day, self.scenario.subscription().purchased)
+            }
             Some(before) => {
                 let anchor = self.outcome.changes[before].date;
-                anchor.plus_months(anchor.whole_months_until(day)) == day
+                let months = anchor.whole_months_until(day);
+                (anchor.plus_months(months) == day, anchor)
             }
-        }
+        };
+        begins.then_some(if anchor == day {
+            Begun::Bought
+        } else {
+            Begun::Renewed
+        })
     }
+}
+
+/// How a period begins whose place a change takes (R5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begun {
+    /// The plan was bought that day.
+    Bought,
+    /// It would have renewed that day.
+    Renewed,
 }
 
 /// What `changes` do, one or two of them in order of date and inside the
@@ -185,15 +203,19 @@ pub fn upgrade(
         ends: ends::ends(&setting)?,
         pay: pay::pay(&setting),
         rows: rows::rows(&setting, &days, &never),
-        looked_at: match days.unsolved {
-            None => format!(
+        looked_at: match (days.unsolved, days.best) {
+            (None, None) => format!(
+                "On none of the {} days looked at, and not by never changing, can everything be covered.",
+                words.whole(days.days.len() as u64),
+            ),
+            (None, Some(_)) => format!(
                 "The best day is the one with the least net cost of all {} days looked at and of never changing; of \
                  equal ones the later. Net cost counts owned pack credits that are used and leaves out days paid for \
                  beyond {}.",
                 words.whole(days.days.len() as u64),
                 words.day(scenario.end().plus_days(-1)),
             ),
-            Some(why) => format!("The best day is not known. {why}"),
+            (Some(why), _) => format!("The best day is not known. {why}"),
         },
         letter: letter(&setting, &moments),
         is_in_place: way.is_in_place(scenario, results.no_plan),
@@ -286,33 +308,58 @@ fn answer(setting: &Setting<'_>, moments: &[Moment]) -> Rich {
         if i + 1 < moments.len() {
             continue;
         }
-        rich = match setting.outcome.carried[i] {
-            Some(carried) => rich
-                .plain(": you start with ")
-                .strong(format!(
-                    "{} credits",
-                    words.credits(moment.after.monthly_left)
-                ))
-                .plain(format!(
-                    ", of which {} carry over from {} until {}.",
-                    words.credits(carried.credits),
-                    held.name,
-                    words.day_month(carried.ends.plus_days(-1))
-                )),
-            None => rich
-                .plain(": you start with ")
-                .strong(format!(
-                    "{} credits",
-                    words.credits(moment.after.monthly_left)
-                ))
-                .plain(if setting.takes_the_place_of_a_period(i) {
-                    ". It takes the place of the renewal, so nothing carries over."
-                } else {
-                    ". Nothing is left to carry over."
-                }),
-        };
+        let carried = setting.outcome.carried[i];
+        let earlier = earlier(setting, &moment.after, carried);
+        let start = format!("{} credits", words.credits(moment.after.monthly_left));
+        rich = rich.plain(": you start with ").strong(start);
+        rich = rich.plain(match (carried, setting.takes_the_place_of(i)) {
+            (Some(carried), _) => format!(
+                ", of which {} carry over from {} until {}{}.",
+                words.credits(carried.credits),
+                held.name,
+                words.day_month(carried.ends.plus_days(-1)),
+                earlier.map_or_else(String::new, |earlier| format!(", and {earlier}"))
+            ),
+            (None, place) => {
+                let earlier = earlier
+                    .map_or_else(String::new, |earlier| format!(", of which {earlier}"));
+                let why = match place {
+                    Some(Begun::Renewed) => {
+                        format!("It takes the place of the renewal, so nothing of {} carries over", held.name)
+                    }
+                    Some(Begun::Bought) => {
+                        format!("It takes the place of {}, bought the same day, so nothing of that carries over", held.name)
+                    }
+                    None => format!("Nothing of {} is left to carry over", held.name),
+                };
+                format!("{earlier}. {why}.")
+            }
+        });
     }
     rich
+}
+
+/// The carry-overs on the morning of a change that it did not leave itself.
+fn earlier(setting: &Setting<'_>, after: &Bars, own: Option<CarryOver>) -> Option<String> {
+    let words = setting.words;
+    let mut carried: Vec<_> = after.carried.iter().collect();
+    // Of those with one end its own comes last (R6).
+    let is_own = |c: &&Carried| own.is_some_and(|own| (own.credits, own.ends) == (c.left, c.ends));
+    if let Some(place) = carried.iter().rposition(is_own) {
+        carried.remove(place);
+    }
+    let last = carried.last()?.ends.plus_days(-1);
+    let credits: Credits = carried.iter().map(|carried| carried.left).sum();
+    let until = if carried.len() == 1 {
+        "until"
+    } else {
+        "the last of them until"
+    };
+    Some(format!(
+        "{} carry over from before, {until} {}",
+        words.credits(credits),
+        words.day_month(last)
+    ))
 }
 
 fn money(setting: &Setting<'_>, never: &Outcome) -> String {
@@ -329,10 +376,12 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
         format!(" with {packs}")
     };
     let pay = format!("{} to pay until {last}{with}.", setting.money(bill.cash()));
-    let Ok(other) = &never.bill else {
-        return format!(
-            "{pay} Without the change calls would be refused, and no packs can cover that."
-        );
+    let other = match &never.bill {
+        Ok(other) => other,
+        Err(why) => {
+            let why = rows::no_cost(setting, never, *why);
+            return format!("{pay} Without the change {why}");
+        }
     };
     let more = bill.net() - other.net();
     let packs = setting.packs(other);
@@ -441,7 +490,10 @@ fn letter(setting: &Setting<'_>, moments: &[Moment]) -> String {
                 held.name,
                 words.day(carried.ends.plus_days(-1))
             ),
-            None if setting.takes_the_place_of_a_period(i) => {
+            None if setting.takes_the_place_of(i) == Some(Begun::Bought) => {
+                format!("{} is not charged", held.name)
+            }
+            None if setting.takes_the_place_of(i).is_some() => {
                 format!("{} is not charged again", held.name)
             }
             None => format!("nothing is left of {}’s supply", held.name),

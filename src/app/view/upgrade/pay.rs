@@ -1,7 +1,7 @@
 //! What is paid and granted when: on the day of the change, at the next renewal,
 //! and after that.
 
-use super::{Setting, question::period_of};
+use super::{Begun, Setting, question::period_of};
 use crate::{
     app::view::derivation::{Figure, What, places},
     engine::{
@@ -129,7 +129,12 @@ fn on_the_day(setting: &Setting<'_>, i: usize, change: &PlanChange) -> Pay {
             )
             .explained(carried_over(setting, change.date, carried), None),
         ),
-        None if setting.takes_the_place_of_a_period(i) => items.push(item(
+        None if setting.takes_the_place_of(i) == Some(Begun::Bought) => items.push(item(
+            format!("{}, bought the same day", before.name),
+            String::new(),
+            "not charged".to_owned(),
+        )),
+        None if setting.takes_the_place_of(i).is_some() => items.push(item(
             format!("{} neither renews nor is charged", before.name),
             String::new(),
             "not charged".to_owned(),

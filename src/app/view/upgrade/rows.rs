@@ -8,6 +8,7 @@ use super::{
 use crate::engine::{
     Cents, Date,
     change::{Changes, NoCost, Outcome, outcome},
+    recommend::{Bill, Cost},
     scenario::PlanChange,
 };
 
@@ -34,7 +35,7 @@ pub struct Row {
     pub reason: Option<String>,
     /// Whether it is what is shown above.
     pub is_shown: bool,
-    /// Whether it costs least of all days and never.
+    /// Whether it costs least: of all days, never, and the changes shown.
     pub is_best: bool,
 }
 
@@ -64,7 +65,7 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
     {
         days.push((period.end, "on the renewal day"));
     }
-    let best = changes.best.map(|best| best.date);
+    let mut best = changes.best.map(|best| best.date);
     if let Some(Some(day)) = best {
         days.push((day, "the best day"));
     }
@@ -93,6 +94,16 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
         let mut row = row(setting, setting.outcome, never, when.join(" and "));
         row.names.push("both changes, shown above");
         row.is_shown = true;
+        let both = setting.outcome.bill.as_ref().ok().map(Bill::cost);
+        let rank = |cost: Cost| (cost.net, cost.cash);
+        let single = changes.best.map(|best| rank(best.cost));
+        if changes.unsolved.is_none()
+            && both.is_some_and(|both| single.is_none_or(|single| rank(both) < single))
+        {
+            row.is_best = true;
+            best = None;
+            rows.iter_mut().for_each(|row| row.is_best = false);
+        }
         rows.push(row);
     }
     let packs = never.bill.as_ref().is_ok_and(|bill| !bill.packs.is_empty());

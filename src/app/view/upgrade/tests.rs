@@ -137,7 +137,10 @@ fn r5_on_a_renewal_day_nothing_carries_over_and_the_old_plan_is_not_charged() {
         let results = results("business-100k", purchased, start, "", "1000");
         let found = shown(&results, &asked("free", renewal), start);
         assert!(
-            found.answer.text().ends_with("so nothing carries over."),
+            found
+                .answer
+                .text()
+                .ends_with("so nothing of Business 100K carries over."),
             "{}",
             found.answer.text()
         );
@@ -277,4 +280,153 @@ fn the_slider_covers_the_running_period_and_the_next() {
     assert_eq!(slider.day(slider.days).as_deref(), Some("2026-07-14"));
     assert_eq!(slider.day(slider.at).as_deref(), Some("2026-06-30"));
     assert_eq!(slider.day(10_000).as_deref(), Some("2026-07-14"));
+}
+
+/// A change, and another change later.
+fn twice(to: &str, on: &str, back_on: &str) -> Asked {
+    Asked {
+        again: true,
+        back_on: back_on.into(),
+        ..asked(to, on)
+    }
+}
+
+#[test]
+fn r5_a_plan_that_is_changed_on_its_renewal_day_is_not_said_to_renew() {
+    let results = results("business-100k", "2026-04-15", "2026-04-15", "", "14000");
+    // Where no second day is typed it is a month later, which is a renewal day.
+    let found = shown(
+        &results,
+        &twice("business-300k", "2026-04-25", ""),
+        "2026-04-20",
+    );
+    let on_the_day = found.ends.marks.iter();
+    let on_the_day: Vec<_> = on_the_day
+        .filter(|mark| mark.day == date("2026-05-25"))
+        .map(|mark| mark.label.as_str())
+        .collect();
+    assert_eq!(
+        on_the_day,
+        [
+            "Business 100K begins",
+            "214,840 of the supply of Business 300K expire"
+        ]
+    );
+    assert!(
+        found
+            .pay
+            .iter()
+            .all(|pay| !pay.when.contains("25 May 2026") || pay.when.starts_with("On "))
+    );
+}
+
+#[test]
+fn r5_on_the_day_the_plan_was_bought_a_change_takes_its_place_and_not_a_renewals() {
+    let results = results("business-100k", "2026-04-15", "2026-04-15", "", "1000");
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-04-15"),
+        "2026-04-15",
+    );
+    assert_eq!(
+        found.answer.text(),
+        "Change to Business 300K on 15 Apr: you start with 300,000 credits. It takes the place of Business 100K, \
+         bought the same day, so nothing of that carries over."
+    );
+    assert_eq!(
+        found.pay[0].items[1].what,
+        "Business 100K, bought the same day"
+    );
+    assert!(
+        found
+            .letter
+            .contains("; Business 100K is not charged, and you"),
+        "{}",
+        found.letter
+    );
+}
+
+#[test]
+fn r5_what_earlier_changes_left_is_said_beside_what_the_last_one_leaves() {
+    let results = results("business-100k", "2026-04-15", "2026-04-15", "", "3000");
+    let found = shown(
+        &results,
+        &twice("business-300k", "2026-04-20", "2026-04-25"),
+        "2026-04-15",
+    );
+    let carried: Vec<_> = found.moments[1]
+        .after
+        .carried
+        .iter()
+        .map(|c| c.left.get())
+        .collect();
+    assert_eq!(carried, [90_000, 300_000]);
+    assert_eq!(
+        found.answer.text(),
+        "Change to Business 300K on 20 Apr, then to Business 100K on 25 Apr: you start with 490,000 credits, of which \
+         300,000 carry over from Business 300K until 19 May, and 90,000 carry over from before until 14 May."
+    );
+}
+
+#[test]
+fn r15_where_the_plan_held_refuses_packs_never_changing_says_that() {
+    let mut results = results("free", "2026-04-15", "2026-04-20", "", "5000");
+    let text = include_str!("../../../../public/catalog.json").replacen(
+        "\"packs_allowed\": true",
+        "\"packs_allowed\": false",
+        1,
+    );
+    let catalog = crate::format::catalog::read(&text).unwrap().content;
+    let mut parts = results.scenario.to_parts();
+    parts.months = Some(2);
+    results.scenario = Scenario::new(catalog, parts).unwrap();
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-04-20"),
+        "2026-04-20",
+    );
+    assert!(
+        found.money.contains(" Without the change ")
+            && found.money.ends_with("and Free does not allow packs."),
+        "{}",
+        found.money
+    );
+    assert!(!found.money.contains("no packs can"), "{}", found.money);
+}
+
+#[test]
+fn r15_two_changes_that_cost_less_than_any_day_are_what_is_stressed() {
+    // A month of more than the plan gives: 300K for that month and back.
+    let mut draft = Draft::new(date("2026-09-01"), "EUR");
+    draft.set(Single::Months, "6");
+    draft.set(Single::Plan, "business-100k");
+    draft.set(Single::Purchased, "2026-09-01");
+    let load = [
+        (Column::Operation, "search-external"),
+        (Column::Count, "30000"),
+        (Column::Start, "2026-10-01"),
+        (Column::Days, "30"),
+    ];
+    draft.add(List::Loads, &load);
+    let results = work_out(&draft, &reader("2026-09-01"), None)
+        .results
+        .unwrap();
+    let found = shown(
+        &results,
+        &twice("business-300k", "2026-10-01", "2026-11-01"),
+        "2026-09-01",
+    );
+    let best: Vec<_> = found.rows.iter().filter(|row| row.is_best).collect();
+    assert!(
+        best.len() == 1 && best[0].names == ["both changes, shown above"],
+        "{best:?}"
+    );
+    // A pair that costs more leaves the stress where it is.
+    let found = shown(
+        &results,
+        &twice("professional-1m", "2026-10-01", "2026-12-01"),
+        "2026-09-01",
+    );
+    let best: Vec<_> = found.rows.iter().filter(|row| row.is_best).collect();
+    assert!(best.len() == 1 && !best[0].is_shown, "{best:?}");
 }
