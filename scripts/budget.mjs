@@ -5,7 +5,7 @@
 export const FIRST_LOAD = [
   ["wasm", 197_000, /^app-[0-9a-f]{16}\.wasm$/],
   ["scripts", 15_300, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
-  ["style", 8_000, /^style-[0-9a-f]{16}\.css$/],
+  ["style", 8_100, /^style-[0-9a-f]{16}\.css$/],
   ["page", 1_250, /^index\.html$/],
 ];
 

@@ -364,7 +364,7 @@ fn r5_what_earlier_changes_left_is_said_beside_what_the_last_one_leaves() {
     assert_eq!(
         found.answer.text(),
         "Change to Business 300K on 20 Apr, then to Business 100K on 25 Apr: you start with 490,000 credits, of which \
-         300,000 carry over from Business 300K until 19 May, and 90,000 carry over from before until 14 May."
+         300,000 carry over from Business 300K until 19 May, and 90,000 carry over from before, until 14 May."
     );
 }
 
