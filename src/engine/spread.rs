@@ -3,7 +3,9 @@
 //!
 //! The search is small and exact: every number of days and every later first day
 //! within [`MOST_DAYS`] is a scenario of its own, and each is ranked by R15. It
-//! is done in steps, since it asks for some hundred rankings.
+//! is done in steps, since it may ask for some hundred rankings. It ends early
+//! where nothing can be saved any more: no way of doing a load costs less than not
+//! doing it.
 
 use super::{
     calendar::Date,
@@ -102,15 +104,28 @@ impl Search {
 
     /// Searches at most so many ways more; whether that was all.
     pub fn step(&mut self, ways: usize) -> bool {
-        let to = self.candidates.len().min(self.place + ways);
-        for place in self.place..to {
-            let (start, days) = self.candidates[place];
+        let rank = |cost: Cost| self.goal.objective.rank(cost.cash, cost.net);
+        let least_possible = self.findings.without.map(rank);
+        let mut asked = 0;
+        while self.place < self.candidates.len() && asked < ways {
+            let (start, days) = self.candidates[self.place];
+            self.place += 1;
+            let findings = &self.findings;
+            let best = if start == self.scenario.loads()[self.loads[0]].start {
+                findings.longer
+            } else {
+                findings.later
+            };
+            let best = best.map_or(findings.now, |found| found.cost);
+            if least_possible.is_some_and(|least| rank(best) <= least) {
+                continue;
+            }
+            asked += 1;
             let Some(cost) = moved(&self.scenario, &self.loads, start, days)
                 .and_then(|scenario| cost(&scenario, self.goal))
             else {
                 continue;
             };
-            let rank = |cost: Cost| self.goal.objective.rank(cost.cash, cost.net);
             let findings = &mut self.findings;
             let best = if start == self.scenario.loads()[self.loads[0]].start {
                 &mut findings.longer
@@ -122,7 +137,6 @@ impl Search {
                 *best = Some(Found { start, days, cost });
             }
         }
-        self.place = to;
         self.place == self.candidates.len()
     }
 
