@@ -14,9 +14,10 @@ PATH="$ROOT/scripts/bin:$PATH"
 
 case ${1:-release} in
   release)
-    # Trunk's minifier does not know the export form that wasm-bindgen writes, leaves that file as
-    # it is and warns on every build. That one line is left out; every other warning is shown.
-    web trunk build --release 2>&1 | { grep -v --line-buffered 'WARN Failed to minify JS: RequiredTokenNotFound(Identifier)' || true; }
+    # Trunk's minifier does not know the forms of import and export that wasm-bindgen writes, leaves
+    # those files as they are and warns on every build. These lines are left out; every other warning
+    # is shown.
+    web trunk build --release 2>&1 | { grep -v --line-buffered 'WARN Failed to minify JS: RequiredTokenNotFound(' || true; }
     ;;
   quick) web trunk build ;;
   # What is kept for use without a network would hide every change.
