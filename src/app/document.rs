@@ -418,6 +418,13 @@ pub fn update(document: &Document, action: Action) -> Document {
             };
             next.base = next.base.as_ref().map(renamed);
             next.draft = renamed(&next.draft);
+            // Undoing something else must not bring the old name back.
+            let own = next.tie.as_ref().map(|tie| &tie.id);
+            for step in next.past.iter_mut().chain(&mut next.future) {
+                if step.tie.as_ref().map(|tie| &tie.id) == own {
+                    step.draft = renamed(&step.draft);
+                }
+            }
             next.tie_to(tie);
             next.touched = true;
         }
@@ -578,6 +585,13 @@ mod tests {
         // All that sets it apart is undone.
         let back = update(&open, Action::Undo);
         assert_eq!(back.tie(), Some(&tie(2)));
+        // The name is not what was undone, and saving does not bring the old one back.
+        assert_eq!(back.draft().text(Single::Months), "");
+        assert_eq!(back.draft().text(Single::Name), "New");
+        assert!(back.is_as_opened());
+        let again = update(&back, Action::Redo);
+        assert_eq!(again.draft().text(Single::Name), "New");
+        assert_eq!(again.draft().text(Single::Months), "6");
     }
 
     #[test]

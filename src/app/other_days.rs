@@ -55,10 +55,13 @@ fn ask(desk: Desk, results: Arc<Results>, wanted: OtherDaysWanted) -> RequestId 
             return;
         };
         let changes = |place: usize| read(&results.scenario, found.get(place)?);
-        if let (Some(cheaper), Some(if_allowed)) = (changes(0), changes(1)) {
+        if let (Some(cheaper), Some(if_allowed), Some(single)) =
+            (changes(0), changes(1), changes(2))
+        {
             let found = OtherDaysFound {
                 cheaper,
                 if_allowed,
+                single,
             };
             desk.found_other_days(&results, Arc::new(results.with_other_days(&found)));
         }

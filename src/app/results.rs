@@ -103,6 +103,9 @@ pub struct OtherDaysFound {
     pub cheaper: Vec<PlanChange>,
     /// Less than those, if packs may be bought where that is in doubt (R15b).
     pub if_allowed: Vec<PlanChange>,
+    /// The cheapest single change, whether or not it costs less than what is
+    /// known.
+    pub single: Vec<PlanChange>,
 }
 
 impl Results {
@@ -145,10 +148,20 @@ impl Results {
         let cheaper = followed(&found.cheaper, InDoubt::Refused, known);
         let least = cheaper.as_ref().or(known);
         let if_allowed = followed(&found.if_allowed, InDoubt::Allowed, least);
+        let recommended = &self.recommendation;
+        let as_easy = |schedule: &&Schedule| recommended.effort(&schedule.changes) <= 1;
+        let single = followed(
+            &found.single,
+            InDoubt::Refused,
+            (recommended.frontier.iter().chain(&cheaper))
+                .filter(as_easy)
+                .min_by_key(|schedule| rank(schedule)),
+        );
         let mut results = self.clone();
         results.recommendation.other_days = OtherDays {
             cheaper,
             if_allowed,
+            single,
         };
         results
     }

@@ -45,9 +45,9 @@ pub enum Job {
         back: String,
     },
     /// Whether changes on any day, and back on any other, cost less than what
-    /// is known. Two results: the [`Step`]s of the cheapest, none where nothing
-    /// costs less; and of what costs still less if packs may be bought where
-    /// that is in doubt (R15b).
+    /// is known. Three results: the [`Step`]s of the cheapest, none where nothing
+    /// costs less; of what costs still less if packs may be bought where that is
+    /// in doubt (R15b); and the cheapest single change, cheaper or not.
     Hunt {
         /// The scenario's file.
         file: String,

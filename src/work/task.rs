@@ -102,7 +102,7 @@ impl Task {
             },
             Self::Hunt { scenario, search } => match progress(search.step()) {
                 Some(outcome) => Ok(outcome),
-                None => both(search).map_err(|why| why.to_string()).map(|found| {
+                None => all(search).map_err(|why| why.to_string()).map(|found| {
                     let steps =
                         found.map(|found| found.map_or(&[][..], |found| found.changes.as_slice()));
                     done(scenario, &steps)
@@ -121,9 +121,10 @@ fn progress(progress: Progress) -> Option<Outcome> {
     })
 }
 
-/// What costs less, and what would, if what is in doubt is allowed (R15b).
-fn both(search: &Hunt) -> Result<[Option<&Found>; 2], NoCover> {
-    Ok([search.found()?, search.if_allowed()?])
+/// What costs less, what would, if what is in doubt is allowed (R15b), and the
+/// cheapest single change.
+fn all(search: &Hunt) -> Result<[Option<&Found>; 3], NoCover> {
+    Ok([search.found()?, search.if_allowed()?, search.single()?])
 }
 
 fn done(scenario: &Scenario, found: &[&[PlanChange]]) -> Outcome {

@@ -44,6 +44,9 @@ pub struct Hunt {
     least: Option<(Cents, Cents)>,
     /// Whatever is in doubt, and only if it is allowed.
     found: [Option<Found>; 2],
+    /// The cheapest single change whatever is in doubt, whether or not it is
+    /// cheaper than what is known.
+    single: Option<Found>,
     unsolved: Option<NoCover>,
 }
 
@@ -77,6 +80,7 @@ impl Hunt {
             pairs: None,
             least: least.map(|cost| objective.rank(cost.cash, cost.net)),
             found: [None, None],
+            single: None,
             unsolved: None,
         }
     }
@@ -112,6 +116,13 @@ impl Hunt {
                 plan: to,
             };
             self.offer(cost, &[change], in_doubt);
+            let rank = |cost: Cost| self.objective.rank(cost.cash, cost.net);
+            let is_least =
+                (self.single.as_ref()).is_none_or(|single| rank(cost) < rank(single.cost));
+            if !in_doubt && is_least {
+                let changes = vec![change];
+                self.single = Some(Found { changes, cost });
+            }
         }
     }
 
@@ -167,6 +178,19 @@ impl Hunt {
         match self.unsolved {
             Some(why) => Err(why),
             None => Ok(self.found[0].as_ref()),
+        }
+    }
+
+    /// The cheapest of single changes, known sequences left aside: it may be the
+    /// answer that takes less effort where a pair or a sequence costs little less.
+    /// It buys packs for no plan on which that is in doubt (R15b).
+    ///
+    /// # Errors
+    /// As [`Hunt::found`].
+    pub const fn single(&self) -> Result<Option<&Found>, NoCover> {
+        match self.unsolved {
+            Some(why) => Err(why),
+            None => Ok(self.single.as_ref()),
         }
     }
 

@@ -275,13 +275,16 @@ pub struct OtherDays {
     /// What costs still less, if packs may be bought where that is in doubt
     /// (R15b).
     pub if_allowed: Option<Schedule>,
+    /// The cheapest single change, where it costs less than all sequences with
+    /// so few: the answer may be this one for the sake of effort.
+    pub single: Option<Schedule>,
 }
 
 impl OtherDays {
     /// Whether there is anything to say beside R16's answer.
     #[must_use]
     pub const fn is_any(&self) -> bool {
-        self.cheaper.is_some() || self.if_allowed.is_some()
+        self.cheaper.is_some() || self.if_allowed.is_some() || self.single.is_some()
     }
 }
 
@@ -322,9 +325,13 @@ impl Recommendation {
         changes.iter().filter(counts).count()
     }
 
-    /// The effort frontier, and what is cheaper on other days where something is.
+    /// The effort frontier, and what is cheaper on other days where something is:
+    /// in all, or than others with as few changes.
     pub fn sequences(&self) -> impl Iterator<Item = &Schedule> {
-        self.frontier.iter().chain(&self.other_days.cheaper)
+        let OtherDays {
+            cheaper, single, ..
+        } = &self.other_days;
+        self.frontier.iter().chain(single).chain(cheaper)
     }
 }
 

@@ -189,7 +189,10 @@ pub fn other_days_looked_at(results: &Results) -> String {
         .as_ref()
         .map_or_else(String::new, |schedule| {
             let plans = in_doubt(scenario, &Way::of_schedule(schedule));
-            format!(", unless packs may be bought on {plans}, which is in doubt")
+            match other_days.cheaper {
+                Some(_) => format!("; another costs still less if packs may be bought on {plans}, which is in doubt"),
+                None => format!(", unless packs may be bought on {plans}, which is in doubt"),
+            }
         });
     format!(
         "Also looked at: one change to any other plan that fits on any day at least a month before the end, and such a \
