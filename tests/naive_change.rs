@@ -251,12 +251,14 @@ fn r15b_r16_no_other_days_are_cheaper_than_what_the_hunt_finds() {
         let allowed = of(hunt.if_allowed().unwrap());
 
         let below = |a: Option<Rank>, b: Option<Rank>| a.filter(|a| b.is_none_or(|b| *a < b));
-        let [sure, if_allowed] = naive::change::on_other_days(&value, &catalog, written);
+        let [sure, if_allowed, single] = naive::change::on_other_days(&value, &catalog, written);
         let expected = below(sure, known.map(rank));
         let place = || format!("{objective:?} {known:?}:\n{value}\n{catalog}");
         assert_eq!(expected, found, "expected on the left: {}", place());
         let expected = below(if_allowed, expected.or(known.map(rank)));
         assert_eq!(expected, allowed, "if allowed: {}", place());
+        let found = of(hunt.single().unwrap());
+        assert_eq!(single, found, "single: {}", place());
         cheaper += u32::from(known.is_some() && found.is_some());
         in_doubt += u32::from(allowed.is_some());
     }

@@ -85,19 +85,21 @@ pub type Rank = (i128, i128);
 /// The least that changes come to which R16's sequences leave out: one change to
 /// another plan that fits, on any day, and that with a change back to the plan
 /// held, also on any day; each at least a month before the end. First without
-/// packs on plans where that is disputed, then with them (R15b). `None` where
-/// nothing can be covered, or the plan held does not fit.
-pub fn on_other_days(scenario: &Value, catalog: &Value, objective: Objective) -> [Option<Rank>; 2] {
+/// packs on plans where that is disputed, then with them (R15b); last, without
+/// them, the least of single changes. `None` where nothing can be covered, or the
+/// plan held does not fit.
+pub fn on_other_days(scenario: &Value, catalog: &Value, objective: Objective) -> [Option<Rank>; 3] {
     let world = World::read(scenario, catalog);
     let fits = |plan: &usize| obstacles(&world, *plan).is_empty();
     if !fits(&world.plan) {
-        return [None, None];
+        return [None; 3];
     }
     let others = (0..world.plans.len()).filter(|plan| *plan != world.plan);
     let others: Vec<usize> = others.filter(fits).collect();
     let days = world.days.iter().copied();
     let days: Vec<Date> = days.filter(|day| day.plus_months(1) <= world.end).collect();
-    [false, true].map(|taken| {
+    let mut single: Option<Rank> = None;
+    let [sure, if_allowed] = [false, true].map(|taken| {
         let plans = world.plans.iter();
         let allowed: Vec<bool> = plans
             .map(|p| {
@@ -118,6 +120,9 @@ pub fn on_other_days(scenario: &Value, catalog: &Value, objective: Objective) ->
                 Objective::Cash => (covered.cash, covered.net),
             };
             least = Some(least.map_or(rank, |least| least.min(rank)));
+            if !taken && changes.len() == 1 {
+                single = Some(single.map_or(rank, |single| single.min(rank)));
+            }
         };
         for &to in &others {
             for (i, &on) in days.iter().enumerate() {
@@ -128,5 +133,6 @@ pub fn on_other_days(scenario: &Value, catalog: &Value, objective: Objective) ->
             }
         }
         least
-    })
+    });
+    [sure, if_allowed, single]
 }

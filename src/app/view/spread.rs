@@ -156,9 +156,13 @@ impl LoadSearch {
         } else {
             format!("{} less in net cost", money(net - other_net))
         };
-        let free = spread::without(scenario, &entry.loads)
-            .and_then(|without| self.price(&without))
-            .is_some_and(|(without, _)| other_net <= without);
+        // Where other days of change are cheaper, they might be without the load
+        // too, which is not looked for.
+        let is_known = !self.results.recommendation.other_days.is_any();
+        let free = is_known
+            && spread::without(scenario, &entry.loads)
+                .and_then(|without| self.price(&without))
+                .is_some_and(|(without, _)| other_net <= without);
         let free = if free {
             ", so this load costs nothing extra"
         } else {

@@ -89,8 +89,8 @@ pub struct PlanLine {
 pub struct VolumeRow {
     /// "400 to 15,240 images a month"
     pub range: String,
-    /// What the plans cost from there on.
-    pub figure: derivation::Figure,
+    /// What the plans cost from there on; `None` where nothing on offer fits.
+    pub figure: Option<derivation::Figure>,
     /// The cheapest plan.
     pub plan: String,
     /// What it costs at the first and at the last volume, net.
@@ -573,7 +573,7 @@ impl Teller<'_> {
         };
         VolumeRow {
             range: self.range(reign.from, reign.to),
-            figure: What::AtVolume(reign.from, by).planned(),
+            figure: reign.best.map(|_| What::AtVolume(reign.from, by).planned()),
             plan: self.name(reign.best).to_owned(),
             cost: cost(reign.from).zip(cost(reign.to)),
             is_own: (reign.from..=reign.to).contains(&base),

@@ -34,12 +34,12 @@ pub enum Edge {
 
 impl Edge {
     /// The first value where another plan is the best, if there is one and it is
-    /// known.
+    /// known; not where none is eligible any more.
     #[must_use]
     pub const fn turn(self) -> Option<u64> {
         match self {
-            Self::Turns { at, .. } => Some(at),
-            Self::Holds(_) | Self::Unknown(_) => None,
+            Self::Turns { at, to: Some(_) } => Some(at),
+            Self::Turns { .. } | Self::Holds(_) | Self::Unknown(_) => None,
         }
     }
 }

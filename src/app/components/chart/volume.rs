@@ -182,7 +182,7 @@ fn picture(desk: Desk, model: &VolumeView, currency: &str, words: &dyn Words) ->
         );
         view! {
             <tr class:is-answer=row.is_own>
-                <th scope="row">{row.range.clone()}{explain_mark(desk, row.figure, row.range.clone())}</th>
+                <th scope="row">{row.range.clone()}{row.figure.map(|figure| explain_mark(desk, figure, row.range.clone()))}</th>
                 <td data-label="Cheapest">{row.plan.clone()}</td>
                 <td data-label="Net cost">{cost}</td>
             </tr>

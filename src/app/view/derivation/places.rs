@@ -176,12 +176,12 @@ pub fn of_firmness(base: u64, firmness: &Firmness, by: Objective, words: &dyn Wo
             What::AtVolume(volume, by),
         )
     };
+    let own = firmness
+        .best
+        .map(|_| opens("at your volume", What::AtVolume(base, by)));
     let turns = [firmness.down, firmness.up].map(Edge::turn);
     let turns = turns.into_iter().flatten().map(at);
-    [opens("at your volume", What::AtVolume(base, by))]
-        .into_iter()
-        .chain(turns)
-        .collect()
+    own.into_iter().chain(turns).collect()
 }
 
 /// What the plans would cost where an assumed figure makes another the cheapest.

@@ -54,7 +54,9 @@ pub(super) fn ends(setting: &Setting<'_>) -> Option<Ends> {
     }
     for row in &setting.forecast.periods {
         let period = row.period;
-        if period.start < first.date || period.start > last.date {
+        // A period that ends where the first change takes the place of its renewal
+        // loses what it did not use.
+        if period.end < first.date || period.start > last.date {
             continue;
         }
         let name = &setting.catalog.plan(period.plan).name;

@@ -240,9 +240,15 @@ fn unchanged(setting: &Setting<'_>) -> Pay {
         }
     });
     let price = held.price(setting.scenario.currency());
+    let bought = setting.scenario.subscription().purchased;
     let items = next.map(|next| {
+        let verb = if next == bought {
+            "is bought"
+        } else {
+            "renews"
+        };
         item(
-            format!("{} renews on {}", held.name, words.day(next)),
+            format!("{} {verb} on {}", held.name, words.day(next)),
             words.credits(held.monthly_credits),
             if price == Cents::ZERO {
                 "free".to_owned()

@@ -344,6 +344,37 @@ fn r5_on_the_day_the_plan_was_bought_a_change_takes_its_place_and_not_a_renewals
         "{}",
         found.letter
     );
+    let without = found
+        .pay
+        .iter()
+        .find(|pay| pay.when == "Without the change");
+    assert_eq!(
+        without.unwrap().items[0].what,
+        "Business 100K is bought on 15 Apr 2026"
+    );
+}
+
+#[test]
+fn r5_a_change_on_a_renewal_day_says_what_expires_on_it() {
+    let results = results("business-100k", "2026-04-15", "2026-04-15", "", "1000");
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-05-15"),
+        "2026-04-20",
+    );
+    let on_the_day = found
+        .ends
+        .marks
+        .iter()
+        .filter(|m| m.day == date("2026-05-15"));
+    let on_the_day: Vec<_> = on_the_day.map(|mark| mark.label.as_str()).collect();
+    assert_eq!(
+        on_the_day,
+        [
+            "Business 300K begins",
+            "90,000 of the supply of Business 100K expire"
+        ]
+    );
 }
 
 #[test]
