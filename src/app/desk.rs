@@ -48,8 +48,9 @@ pub struct Desk {
     pub offer: RwSignal<Option<Offer>>,
     /// What is saved under a name.
     pub shelf: RwSignal<Arc<Vec<Entry>>>,
-    /// What was open before, to go back to.
-    pub aside: RwSignal<Option<Document>>,
+    /// What was open before, to go back to: the last one last. Others are here
+    /// only where there was no room to keep them.
+    pub aside: RwSignal<Vec<Document>>,
     /// The numbers whose calculation is open.
     pub opened: RwSignal<Opened>,
 }
@@ -125,7 +126,7 @@ impl Desk {
             notice: RwSignal::new(None),
             offer: RwSignal::new(None),
             shelf: RwSignal::default(),
-            aside: RwSignal::new(None),
+            aside: RwSignal::new(Vec::new()),
             opened: RwSignal::default(),
         }
     }

@@ -273,7 +273,15 @@ impl Tab {
             // A link that was only looked at is gone when it is left.
             store::drop_draft(&left.id);
         } else if has_work {
-            self.desk.aside.set(Some(left));
+            let is_only_here = |earlier: &Document| {
+                let is_kept =
+                    |kept: Result<Kept, _>| kept.is_ok_and(|kept| kept.draft.says(earlier.draft()));
+                earlier.is_unsaved_work() && !store::draft(&earlier.id).is_some_and(is_kept)
+            };
+            self.desk.aside.update(|aside| {
+                aside.retain(is_only_here);
+                aside.push(left);
+            });
         }
         if self.claimed.get_untracked().is_some() {
             // What was said when the page began still holds.
@@ -283,7 +291,8 @@ impl Tab {
         self.kept.set_value(None);
         self.desk.put(next);
         self.take(wanted);
-        if !is_kept {
+        let is_only_here = !is_kept || self.desk.aside.with_untracked(|aside| aside.len() > 1);
+        if is_only_here {
             self.desk.offer(
                 "There is no room left in this browser’s storage: what you had open before is there only until this \
                  page is closed.",
@@ -399,10 +408,15 @@ impl Tab {
             .desk
             .document()
             .with_untracked(|document| document.id.clone());
-        if let Some(mut document) = self.desk.aside.get_untracked() {
-            self.desk.aside.set(None);
+        if let Some(mut document) = self.desk.aside.try_update(Vec::pop).flatten() {
             let id = std::mem::replace(&mut document.id, claim::fresh_id());
             self.switch(document, Some(id));
+            // Going back further reaches what was open before that.
+            self.desk.aside.update(|aside| {
+                if let Some(left) = aside.pop() {
+                    aside.insert(0, left);
+                }
+            });
             // Other tabs may have saved it since.
             return self.meet();
         }

@@ -299,6 +299,30 @@ test("full: nothing is lost, and a file is offered", async ({ app, page }) => {
   await expect.poll(() => names(page)).toEqual(["Cards (2)", "Cards"]);
 });
 
+test("full: going back reaches everything that there was no room to keep", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "First");
+  await saveExample(app, page, "card-marketplace", "Second");
+  await saveExample(app, page, "card-marketplace", "Third");
+  await fillStorage(page);
+  const grade = page.getByRole("textbox", { name: "Grade a card" });
+  const change = async (name, value) => {
+    await go(page, "Scenarios");
+    await page.getByRole("button", { name: `Open ${name}`, exact: true }).click();
+    await expect(page.getByLabel("Save under the name")).toHaveValue(name);
+    await grade.fill(value);
+  };
+  await change("First", "1234567");
+  await change("Second", "2345678");
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "Open Third", exact: true }).click();
+  await expect(page.getByLabel("Save under the name")).toHaveValue("Third");
+  await expect(notice(page)).toContainText("is there only until this page is closed");
+  await notice(page).getByRole("button", { name: "Go back to it" }).click();
+  await expect(grade).toHaveValue("2345678");
+  await notice(page).getByRole("button", { name: "Go back to it" }).click();
+  await expect(grade).toHaveValue("1234567");
+});
+
 test("blocked: everything works until the page is closed, and a sentence says so", async ({ app, page }) => {
   await blockStorage(page);
   await app.open("/calculator#example=card-marketplace");
