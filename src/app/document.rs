@@ -271,6 +271,14 @@ impl Document {
         self.base.as_ref().is_some_and(same)
     }
 
+    /// Whether it has been given another name than the one it is saved under.
+    #[must_use]
+    pub fn is_under_another_name(&self) -> bool {
+        let name = |draft: &Draft| draft.text(Single::Name).trim().to_owned();
+        let base = self.base.as_ref().filter(|_| self.tie.is_some());
+        base.is_some_and(|base| name(base) != name(&self.draft))
+    }
+
     /// What stands in the fields.
     #[must_use]
     pub const fn draft(&self) -> &Arc<Draft> {
@@ -589,6 +597,8 @@ mod tests {
         assert_eq!(back.draft().text(Single::Months), "");
         assert_eq!(back.draft().text(Single::Name), "New");
         assert!(back.is_as_opened());
+        assert!(!back.is_under_another_name());
+        assert!(edit(&back, Single::Name, "Newer").is_under_another_name());
         let again = update(&back, Action::Redo);
         assert_eq!(again.draft().text(Single::Name), "New");
         assert_eq!(again.draft().text(Single::Months), "6");

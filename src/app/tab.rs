@@ -427,7 +427,8 @@ impl Tab {
         }
     }
 
-    /// Saves what is open under its name. Whether there was room.
+    /// Saves what is open under its name; under another name than it had been
+    /// saved under, as a new one beside that. Whether there was room.
     pub fn save(self, as_new: bool) -> bool {
         let desk = self.desk;
         if desk
@@ -442,6 +443,7 @@ impl Tab {
             .with_untracked(|outcome| Arc::clone(&outcome.checked));
         let saved = desk.document().with_untracked(|document| {
             let fresh = claim::fresh_saved_id();
+            let as_new = as_new || document.is_under_another_name();
             Shelf(&Browser).save(document, &checked.meant, as_new, fresh, clock::now())
         });
         let Ok(done) = saved else {

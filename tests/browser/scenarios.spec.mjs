@@ -64,6 +64,16 @@ test("saving takes its own place, and as a new one another; renaming reaches wha
   await expect.poll(() => names(page)).toEqual(["Grading", "Cards"]);
 });
 
+test("saved under another name it is a new one, and the first stays as it was", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "One");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("777");
+  await saveAs(page, "Two");
+  await go(page, "Scenarios");
+  await expect.poll(() => names(page)).toEqual(["Two", "One"]);
+  await page.getByRole("button", { name: "Open One", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Grade a card" })).toHaveValue("300");
+});
+
 test("the list is searched, ordered by hand and by name, by keyboard", async ({ app, page }) => {
   await saveExample(app, page, "fashion-shop", "Beta");
   await saveExample(app, page, "card-marketplace", "Alpha");

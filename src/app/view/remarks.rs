@@ -23,6 +23,7 @@ pub fn remarks(results: &Results, work: &Work, words: &dyn Words) -> Vec<String>
             }
         }
     }
+    out.extend(whole_supply(results, words));
     out.extend(work.left_out.iter().map(|(operation, calls)| {
         format!(
             "{} × “{operation}” fall outside the time looked at and are not counted.",
@@ -30,6 +31,25 @@ pub fn remarks(results: &Results, work: &Work, words: &dyn Words) -> Vec<String>
         )
     }));
     out
+}
+
+/// In the middle of a period, where nobody has said what is left of its supply,
+/// all of it is counted on (R13).
+fn whole_supply(results: &Results, words: &dyn Words) -> Option<String> {
+    let scenario = &results.scenario;
+    let held = scenario.subscription();
+    let (start, plan) = (scenario.start(), scenario.catalog().plan(held.plan));
+    let months = held.purchased.whole_months_until(start);
+    let is_renewal = held.purchased.plus_months(months) == start;
+    let is_silent = held.supply_left.is_none() && !plan.monthly_credits.is_zero();
+    (!results.no_plan && is_silent && !is_renewal).then(|| {
+        format!(
+            "All {} credits of this month’s supply are counted as still there on {}. If some are used, say what is \
+             left where your plan stands.",
+            words.credits(plan.monthly_credits),
+            words.day(start)
+        )
+    })
 }
 
 /// What a limit counts.
@@ -154,5 +174,24 @@ mod tests {
             said(&draft),
             ["500 × “Read text via OCR” fall outside the time looked at and are not counted."]
         );
+    }
+
+    #[test]
+    fn r13_a_supply_that_nobody_said_is_used_is_said_to_be_counted_whole() {
+        let mut draft = Draft::new(Date::parse("2026-09-25").unwrap(), "EUR");
+        draft.set(Single::Plan, "business-100k");
+        draft.set(Single::Purchased, "2026-08-10");
+        assert_eq!(
+            said(&draft),
+            [
+                "All 100,000 credits of this month’s supply are counted as still there on 25 Sep 2026. If some are used, \
+                 say what is left where your plan stands."
+            ]
+        );
+        draft.set(Single::SupplyLeft, "100000");
+        assert!(said(&draft).is_empty());
+        draft.set(Single::SupplyLeft, "");
+        draft.set(Single::Purchased, "2026-08-25");
+        assert!(said(&draft).is_empty(), "it begins that day");
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     app::{
         view::{
             Share,
-            chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, ticks},
+            chart::{HEIGHT, Mark, Path, Scale, WIDTH, short, spread, ticks},
         },
         words::Words,
     },
@@ -19,6 +19,9 @@ const MOST_DAYS_NAMED: u64 = 2;
 
 /// How many characters of a name fit at the end of a line.
 const LONGEST_AT_END: usize = 24;
+
+/// What a name at the end of a line needs of the height.
+const NAME_GAP: u32 = HEIGHT / 11;
 
 /// The picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +89,7 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
     let height = Scale::new(marks.last()?.saturating_mul(100), HEIGHT);
     let days = |day: Date| u64::from(day.days_since(from).unsigned_abs());
     let width = Scale::new(days(to), WIDTH);
+    let mut ends = Vec::new();
     let lines = sides.iter().map(|side| {
         let (start, end) = (side.results.forecast.start, side.results.forecast.end);
         let mut paid = 0;
@@ -98,6 +102,7 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
         }
         let last = (width.at(days(end)), height.down(paid));
         points.push(last);
+        ends.push(last.1);
         Line {
             path: Path::through(points),
             name: (
@@ -106,7 +111,12 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
             ),
         }
     });
-    let lines = lines.collect();
+    let mut lines: Vec<Line> = lines.collect();
+    // Names of lines that end at one height stand below each other.
+    spread(&mut ends, NAME_GAP, HEIGHT);
+    for (line, down) in lines.iter_mut().zip(ends) {
+        line.name.1 = Mark::new(down, HEIGHT, String::new());
+    }
     let mut grid = Path::default();
     let heights = marks.iter().map(|mark| {
         let y = height.down(mark.saturating_mul(100));
