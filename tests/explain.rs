@@ -164,6 +164,10 @@ fn open(results: &Results, figure: Figure, value: Amount, place: &str) -> Vec<(F
         !found.title.is_empty() && !found.rules.is_empty(),
         "{found:#?}"
     );
+    let mut rules = found.rules.clone();
+    rules.sort_by_key(|rule| rule.number());
+    rules.dedup();
+    assert_eq!(rules.len(), found.rules.len(), "a rule once: {found:#?}");
     check_words(&found);
     let terms = found.terms.iter().chain(&found.beside);
     terms

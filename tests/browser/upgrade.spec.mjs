@@ -167,7 +167,7 @@ test("the slider moves the day, by keyboard, over this period and the next", asy
 test("the best two days are found beside the page, and can be planned and undone", async ({ app, page }) => {
   await openWith(app, page, steady, "/upgrade?to=business-500k&on=2026-05-02");
   await page.getByRole("button", { name: /^Find the best two days: to Business 500K, then to Business 100K/ }).click();
-  await expect(page.getByText(/^Of all pairs of days, .* cost least\.$/)).toBeVisible();
+  await expect(page.getByText(/^Of all pairs of days, .* come to the least net cost\.$/)).toBeVisible();
   await expect(page.getByLabel(/change once more/)).toBeChecked();
   await expect(answer(page)).toContainText("then to Business 100K on");
   await accessible(page);
@@ -189,7 +189,7 @@ test("a long search shows how far it is and can be stopped", async ({ app, page 
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("Stopped.")).toBeVisible();
   await page.getByRole("button", { name: /^Find the best two days/ }).click();
-  await expect(page.getByText(/^Of all pairs of days, .* cost least\.$/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Of all pairs of days, .* come to the least net cost\.$/)).toBeVisible({ timeout: 20_000 });
 });
 
 test("a worker that cannot start says so, and the rest of the page goes on", async ({ app, page }) => {

@@ -80,7 +80,7 @@ pub fn FindTwoDays(
                             });
                             let words = desk.words();
                             Search::Over(format!(
-                                "Of all pairs of days, {} and {} cost least.",
+                                "Of all pairs of days, {} and {} come to the least net cost.",
                                 words.day(on.date),
                                 words.day(back.date)
                             ))

@@ -365,7 +365,11 @@ impl Explanation {
     }
 
     fn by(mut self, rules: &[Rule]) -> Self {
-        self.rules.extend(rules);
+        for rule in rules {
+            if !self.rules.contains(rule) {
+                self.rules.push(*rule);
+            }
+        }
         self
     }
 
