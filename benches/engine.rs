@@ -1,20 +1,35 @@
 //! How long the engine takes: the forecast, the cheapest packs, the ranking of
-//! plans and the best sequence, over 1 to 60 months and 5 to 50 plans.
+//! plans and the best sequence, over 1 to 60 months and 5 to 50 plans; then how
+//! a number comes about, a link, and everything that a keystroke asks for.
 //!
 //! `cargo bench --bench engine`; the growth is read off the medians.
 
 // Criterion's macros make public items of their own.
 #![allow(missing_docs, reason = "nothing here is read but by the harness")]
 
-use credit_calculator::engine::{
-    Catalog, Cents, Covering, Credits, Date, Goal, Objective, Scenario, Volume,
-    catalog::{
-        Basis, CatalogParts, OperationParts, PackParts, PlanIndex, PlanParts, SolutionParts,
+use credit_calculator::{
+    app::{
+        check::Reader,
+        draft::Draft,
+        reading::Locale,
+        results::{Results, Shown, work_out},
+        view::derivation::{Span, What, explain},
+        words::PlainWords,
     },
-    change::{Hunt, Pairs, changes_to},
-    forecast, recommend,
-    scenario::{Days, Hundredths, LoadParts, ScenarioParts, UsageParts},
-    volume::PATIENCE,
+    engine::{
+        Catalog, Cents, Covering, Credits, Date, Forecast, Goal, Ledger, Objective, Scenario,
+        Volume,
+        catalog::{
+            Basis, CatalogParts, OperationParts, PackParts, PlanIndex, PlanParts, SolutionParts,
+        },
+        change::{Hunt, Pairs, changes_to},
+        forecast, recommend,
+        scenario::{
+            ChangeParts, Days, Hundredths, LoadParts, PurchaseParts, ScenarioParts, UsageParts,
+        },
+        volume::PATIENCE,
+    },
+    format::link::{self, Seen},
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::{hint::black_box, sync::Arc};
@@ -115,6 +130,74 @@ fn scenario(catalog: &Arc<Catalog>, months: u64) -> Scenario {
             start: Date::parse("2027-09-06"),
             days: Some(12),
         }],
+        ..ScenarioParts::default()
+    };
+    Scenario::new(Arc::clone(catalog), parts).expect("the scenario is valid")
+}
+
+/// As many lines of everything as a scenario may have, with the built-in list.
+fn largest() -> Scenario {
+    let catalog = credit_calculator::format::builtin::newest();
+    let start = Date::parse("2026-09-01").expect("a day");
+    let day = |months: u32, days: i32| Some(start.plus_months(months).plus_days(days));
+    let operations: Vec<&str> = catalog
+        .operations()
+        .iter()
+        .filter(|operation| !operation.credits.is_zero())
+        .map(|operation| operation.id.as_str())
+        .collect();
+    let operation = |i: usize| Some(operations[i % operations.len()].to_owned());
+    let plans: Vec<&str> = catalog
+        .plans()
+        .iter()
+        .map(|plan| plan.id.as_str())
+        .collect();
+    let packs: Vec<&str> = catalog
+        .packs()
+        .iter()
+        .map(|pack| pack.id.as_str())
+        .collect();
+    let parts = ScenarioParts {
+        currency: Some("EUR".to_owned()),
+        start: Some(start),
+        months: Some(60),
+        plan: Some("business-300k".to_owned()),
+        purchased: Some(start),
+        pack_credits: 250_000,
+        changes: (0..24)
+            .map(|i| ChangeParts {
+                date: day(2 * i + 1, i as i32 % 5),
+                plan: Some(plans[1 + i as usize % (plans.len() - 1)].to_owned()),
+            })
+            .collect(),
+        packs: (0..60)
+            .map(|i| PurchaseParts {
+                date: day(i, 3),
+                pack: Some(packs[i as usize % packs.len()].to_owned()),
+                quantity: Some(1 + u64::from(i) % 3),
+            })
+            .collect(),
+        usage: (0..40)
+            .map(|i| UsageParts {
+                operation: operation(i),
+                monthly: Some(500 + 137 * i as u64),
+                growth: Hundredths(50 * (i as i64 % 7)),
+                days: if i % 3 == 0 {
+                    Days::Weekdays
+                } else {
+                    Days::EveryDay
+                },
+            })
+            .collect(),
+        loads: (0..20)
+            .map(|i| LoadParts {
+                name: format!("Load {}", i + 1),
+                operation: operation(i + 3),
+                count: Some(1000 + 211 * i as u64),
+                start: day(3 * i as u32, 0),
+                days: Some(1 + i as u64 % 9),
+            })
+            .collect(),
         ..ScenarioParts::default()
     };
     Scenario::new(Arc::clone(catalog), parts).expect("the scenario is valid")
@@ -235,7 +318,79 @@ fn changes(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// How numbers come about: what everything costs, and one day's credits.
+fn explanations(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("explain");
+    let catalog = price_list(15);
+    for months in MONTHS {
+        let scenario = scenario(&catalog, months);
+        let results = Results {
+            recommendation: recommend(&scenario, Goal::default()),
+            forecast: forecast(&scenario),
+            ledger: Ledger::of(&scenario),
+            no_plan: false,
+            shown: Shown::Planned,
+            scenario,
+        };
+        let last = results.ledger.days.len() - 1;
+        for (name, what) in [
+            ("cost", What::Cost(Span::Whole)),
+            ("a day", What::Demand(Span::Days(last, last))),
+        ] {
+            group.bench_function(BenchmarkId::new(name, months), |bench| {
+                bench.iter(|| explain(&[&results], black_box(what.planned()), &PlainWords));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// A link written and read, with the price list that is built in and with one
+/// of its own, which the link then carries.
+fn links(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("link");
+    let own = scenario(&price_list(15), 12);
+    let released = largest();
+    for (name, scenario) in [("own list", &own), ("largest", &released)] {
+        let seen = Seen::of(scenario, &forecast(scenario));
+        let text = link::write(scenario, Some(&seen));
+        group.bench_function(BenchmarkId::new("write", name), |bench| {
+            bench.iter(|| link::write(black_box(scenario), Some(&seen)));
+        });
+        group.bench_function(BenchmarkId::new("read", name), |bench| {
+            bench.iter(|| link::read(black_box(&text)));
+        });
+    }
+    group.finish();
+}
+
+/// What a keystroke in the largest allowed scenario asks of the engine, fields
+/// read included.
+fn keystrokes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("keystroke");
+    let scenario = largest();
+    let draft = Draft::of(&scenario);
+    let reader = Reader {
+        catalog: Arc::clone(scenario.catalog()),
+        locale: Locale::CONTINENTAL,
+        today: scenario.start(),
+    };
+    group.bench_function("largest", |bench| {
+        bench.iter(|| work_out(black_box(&draft), &reader, None));
+    });
+    group.finish();
+}
+
 criterion_group!(
-    benches, forecasts, covers, rankings, schedules, volumes, changes
+    benches,
+    forecasts,
+    covers,
+    rankings,
+    schedules,
+    volumes,
+    changes,
+    explanations,
+    links,
+    keystrokes
 );
 criterion_main!(benches);

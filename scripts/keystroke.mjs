@@ -1,12 +1,14 @@
 // How much work a keystroke in the calculator is for the main thread, with the largest scenario that
 // is allowed and the processor slowed down fourfold, from a trace of the browser.
 //
-//   node scripts/keystroke.mjs [--dir dist] [--keys 60] [--slow 4] [--small]
+//   node scripts/keystroke.mjs [--dir dist] [--keys 60] [--pause 500] [--slow 4] [--small] [--functions]
 //
-// `make bench-browser` runs it on the dist/ that is there. The work of a keystroke is the sum of all
-// tasks of the page's main thread from its event until the next one's, half a second later; so what
-// is put off, storing included, counts too. With the functions' names in the wasm (`make quick`) the
-// shares are by function.
+// `make bench-browser` runs it on the dist/ that is there. The work of a keystroke is the time in
+// which the page's main thread is busy with a task, from its event until the next one's; so what is
+// put off, storing included, counts too. A task inside another counts once.
+//
+// --functions says where the time goes instead, by a profile (which itself costs time). It needs the
+// functions' names in the wasm (`make quick`).
 import { chromium } from "@playwright/test";
 import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,12 +20,27 @@ const { values: options } = parseArgs({
   options: {
     dir: { type: "string", default: "dist" },
     keys: { type: "string", default: "60" },
+    pause: { type: "string", default: "500" },
     slow: { type: "string", default: "4" },
     small: { type: "boolean", default: false },
+    functions: { type: "boolean", default: false },
   },
 });
 const KEYS = Number(options.keys);
-const PAUSE = 500;
+const PAUSE = Number(options.pause);
+
+const SIZE = options.small ? "a small scenario" : "the largest allowed scenario";
+/** What the browser does for the page, as its trace names it. */
+const PARTS = new Map([
+  ["FunctionCall", "the page's code"],
+  ["FireIdleCallback", "of it when idle"],
+  ["TimerFire", "of it by timers"],
+  ["UpdateLayoutTree", "style"],
+  ["Layout", "layout"],
+  ["Paint", "paint"],
+  ["MajorGC", "collecting, major"],
+  ["MinorGC", "collecting, minor"],
+]);
 
 const catalog = JSON.parse(await (await import("node:fs/promises")).readFile("public/catalog.json", "utf8"));
 const operations = catalog.solutions.flatMap((solution) => solution.operations).filter((operation) => operation.credits > 0);
@@ -77,53 +94,92 @@ try {
 
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: Number(options.slow) });
-  const events = [];
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
-  await session.send("Profiler.enable");
-  await session.send("Profiler.setSamplingInterval", { interval: 250 });
-  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] } });
-  await session.send("Profiler.start");
-  for (let i = 0; i < KEYS; i += 1) {
-    // A digit comes and goes, so that the number stays of the same size.
-    await page.keyboard.press(i % 2 === 0 ? "7" : "Backspace");
-    await page.waitForTimeout(PAUSE);
-  }
-  const { profile } = await session.send("Profiler.stop");
-  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
-  await session.send("Tracing.end");
-  await complete;
-
-  const key = (event) => event.name === "EventDispatch" && event.args?.data?.type === "keydown";
-  const keys = events.filter(key).sort((a, b) => a.ts - b.ts);
-  if (keys.length < KEYS) throw new Error(`${keys.length} of ${KEYS} keystrokes are in the trace`);
-  const { pid, tid } = keys[0];
-  const tasks = events.filter((event) => event.ph === "X" && event.pid === pid && event.tid === tid && /RunTask$/.test(event.name));
-  const work = keys.map(({ ts }, i) => {
-    // From the task that the event came in, which begins before it.
-    const from = ts - 20_000;
-    const to = i + 1 < keys.length ? keys[i + 1].ts - 20_000 : ts + PAUSE * 1000 - 20_000;
-    return tasks.filter((task) => task.ts >= from && task.ts < to).reduce((sum, task) => sum + task.dur, 0) / 1000;
-  });
-  const sorted = [...work].sort((a, b) => a - b);
-  const percentile = (p) => sorted[Math.ceil((p / 100) * sorted.length) - 1].toFixed(1);
-  console.log(`Main-thread work of a keystroke, ${options.small ? "a small" : "the largest allowed"} scenario, processor slowed ${options.slow} times, ${work.length} keystrokes, ms:`);
-  console.log(`  50th ${percentile(50)}   90th ${percentile(90)}   95th ${percentile(95)}   largest ${percentile(100)}`);
-
-  const spent = new Map();
-  const byId = new Map(profile.nodes.map((node) => [node.id, node]));
-  profile.samples.forEach((id, i) => {
-    const { functionName, url } = byId.get(id).callFrame;
-    const name = functionName || url || "(unnamed)";
-    if (name === "(idle)" || name === "(root)") return;
-    spent.set(name, (spent.get(name) ?? 0) + profile.timeDeltas[i]);
-  });
-  const all = [...spent.values()].reduce((sum, time) => sum + time, 0);
-  console.log("Shares of it by function, the largest:");
-  for (const [name, time] of [...spent].sort((a, b) => b[1] - a[1]).slice(0, 25)) {
-    console.log(`  ${((100 * time) / all).toFixed(1).padStart(5)} %  ${(time / 1000 / KEYS).toFixed(2).padStart(7)} ms  ${name.slice(0, 110)}`);
-  }
+  const type = async () => {
+    for (let i = 0; i < KEYS; i += 1) {
+      // A digit comes and goes, so that the number stays of the same size.
+      await page.keyboard.press(i % 2 === 0 ? "7" : "Backspace");
+      await page.waitForTimeout(PAUSE);
+    }
+  };
+  if (options.functions) await functions(session, type);
+  else await tasks(session, type);
 } finally {
   await browser.close();
   await site.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** What the main thread does in all, by the browser's own record of its tasks. */
+async function tasks(session, type) {
+  const events = [];
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  const includedCategories = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"];
+  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories } });
+  await type();
+  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+  await session.send("Tracing.end");
+  await complete;
+
+  const isKey = (event) => event.name === "EventDispatch" && event.args?.data?.type === "keydown";
+  const keys = events.filter(isKey).sort((a, b) => a.ts - b.ts);
+  if (keys.length < KEYS) throw new Error(`${keys.length} of ${KEYS} keystrokes are in the trace`);
+  const { pid, tid } = keys[0];
+  const own = (event) => event.ph === "X" && event.pid === pid && event.tid === tid;
+  const busy = events.filter((event) => own(event) && /RunTask$/.test(event.name)).sort((a, b) => a.ts - b.ts);
+  const parts = events.filter((event) => own(event) && PARTS.has(event.name));
+  const sum = (spans, from, to) => {
+    let [total, end] = [0, from];
+    for (const { ts, dur } of spans) {
+      if (ts < from || ts >= to) continue;
+      total += Math.max(0, ts + dur - Math.max(ts, end));
+      end = Math.max(end, ts + dur);
+    }
+    return total / 1000;
+  };
+  // From the task that the event came in, which begins before it.
+  const task = ({ ts }) => busy.findLast((span) => span.ts <= ts && span.ts + span.dur > ts)?.ts ?? ts;
+  const spans = keys.map((key, i) => [task(key), i + 1 < keys.length ? task(keys[i + 1]) : key.ts + PAUSE * 1000]);
+  const line = (work) => {
+    const sorted = [...work].sort((a, b) => a - b);
+    const percentile = (p) => sorted[Math.ceil((p / 100) * sorted.length) - 1].toFixed(1).padStart(7);
+    return `50th ${percentile(50)}   90th ${percentile(90)}   95th ${percentile(95)}   largest ${percentile(100)}`;
+  };
+  console.log(`Main-thread work of a keystroke, ${SIZE}, processor slowed ${options.slow} times, ${keys.length} keystrokes, ms:`);
+  console.log(`  all                ${line(spans.map(([from, to]) => sum(busy, from, to)))}`);
+  for (const [name, label] of PARTS) {
+    const named = parts.filter((event) => event.name === name).sort((a, b) => a.ts - b.ts);
+    console.log(`  ${label.padEnd(18)} ${line(spans.map(([from, to]) => sum(named, from, to)))}`);
+  }
+}
+
+/** Which functions it is in, by samples. */
+async function functions(session, type) {
+  await session.send("Profiler.enable");
+  await session.send("Profiler.setSamplingInterval", { interval: 250 });
+  await session.send("Profiler.start");
+  await type();
+  const { profile } = await session.send("Profiler.stop");
+  const byId = new Map(profile.nodes.map((node) => [node.id, node]));
+  const name = ({ callFrame }) => callFrame.functionName || callFrame.url || "(unnamed)";
+  const spent = new Map();
+  profile.samples.forEach((id, i) => spent.set(id, (spent.get(id) ?? 0) + profile.timeDeltas[i]));
+  const [alone, within] = [new Map(), new Map()];
+  const add = (map, key, time) => map.set(key, (map.get(key) ?? 0) + time);
+  const walk = (node, above) => {
+    const own = name(node);
+    if (own === "(idle)") return 0;
+    let time = spent.get(node.id) ?? 0;
+    if (own !== "(root)") add(alone, own, time);
+    for (const child of node.children ?? []) time += walk(byId.get(child), new Set([...above, own]));
+    if (!above.has(own)) add(within, own, time);
+    return time;
+  };
+  const all = walk(profile.nodes[0], new Set());
+  console.log(`By function, ${SIZE}, processor slowed ${options.slow} times, ms a keystroke:`);
+  for (const [title, map] of [["alone", alone], ["with what it calls", within]]) {
+    console.log(`${title}:`);
+    for (const [function_, time] of [...map].sort((a, b) => b[1] - a[1]).slice(0, 50)) {
+      console.log(`  ${((100 * time) / all).toFixed(1).padStart(5)} %  ${(time / 1000 / KEYS).toFixed(2).padStart(8)}  ${function_.slice(0, 140)}`);
+    }
+  }
 }

@@ -33,14 +33,23 @@ pub struct Offer {
     pub button: String,
     /// What is offered, with the figures that will be put in.
     pub said: Vec<String>,
-    /// The draft to put in place.
-    pub draft: Arc<Draft>,
+    brought: Brought,
+}
+
+impl Offer {
+    /// The draft to put in place of the one that the offer was made for, with what
+    /// was worked out from it. Written when it is asked for: a line that grows may
+    /// become a known day for each day to come, too much for every keystroke.
+    #[must_use]
+    pub fn draft(&self, draft: &Draft, outcome: &Outcome) -> Draft {
+        self.brought.draft(draft, outcome)
+    }
 }
 
 /// The draft brought forward by its own forecast so that every day to come
 /// stays as it is. `None` where there is nothing to bring forward.
 #[must_use]
-pub fn offer(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words) -> Option<Offer> {
+pub fn offer(outcome: &Outcome, today: Date, words: &dyn Words) -> Option<Offer> {
     let results = current(outcome, today)?;
     let rolled = roll(results, today)?;
     let to = rolled.scenario.start();
@@ -71,12 +80,11 @@ pub fn offer(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words) -
         );
     }
     let brought = Brought {
-        outcome,
         start: to,
         months: rolled.scenario.months(),
-        owned: (!results.no_plan).then(|| rolled.scenario.subscription()),
-        monthly: &rolled.monthly,
-        daily_from: Some(&rolled.scenario).filter(|_| written_out > 0),
+        owned: (!results.no_plan).then(|| rolled.scenario.subscription().clone()),
+        monthly: rolled.monthly,
+        daily_from: Some(rolled.scenario).filter(|_| written_out > 0),
     };
     Some(Offer {
         from: results.scenario.start(),
@@ -88,7 +96,7 @@ pub fn offer(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words) -
             format!("Bring up to {}", words.day(to))
         },
         said,
-        draft: Arc::new(brought.draft(draft)),
+        brought,
     })
 }
 
@@ -96,7 +104,7 @@ pub fn offer(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words) -
 /// morning, for the user to correct. `None` where it begins today or later,
 /// names no plan, ends before today, or [`offer`] already gets to today.
 #[must_use]
-pub fn restart(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words) -> Option<Offer> {
+pub fn restart(outcome: &Outcome, today: Date, words: &dyn Words) -> Option<Offer> {
     let results = current(outcome, today).filter(|results| !results.no_plan)?;
     if roll(results, today).is_some_and(|rolled| rolled.scenario.start() == today) {
         return None;
@@ -104,14 +112,6 @@ pub fn restart(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words)
     let scenario = &results.scenario;
     let owned = owned_on(scenario, &results.ledger, today)?;
     let monthly = levels_on(scenario, today);
-    let brought = Brought {
-        outcome,
-        start: today,
-        months: scenario.months(),
-        owned: Some(&owned),
-        monthly: &monthly,
-        daily_from: None,
-    };
     Some(Offer {
         from: scenario.start(),
         to: today,
@@ -126,7 +126,13 @@ pub fn restart(draft: &Draft, outcome: &Outcome, today: Date, words: &dyn Words)
         .into_iter()
         .chain(spread_anew(scenario, today, &monthly, words))
         .collect(),
-        draft: Arc::new(brought.draft(draft)),
+        brought: Brought {
+            start: today,
+            months: scenario.months(),
+            owned: Some(owned),
+            monthly,
+            daily_from: None,
+        },
     })
 }
 
@@ -229,24 +235,24 @@ fn figures(results: &Results, on: Date, owned: &Subscription, words: &dyn Words)
 
 /// What changes in a draft that is brought forward. Everything else, such as
 /// its name, stays as it was typed.
-struct Brought<'a> {
-    outcome: &'a Outcome,
+#[derive(Clone, Debug, PartialEq)]
+struct Brought {
     start: Date,
     months: u32,
     /// `None` where there is no plan yet.
-    owned: Option<&'a Subscription>,
+    owned: Option<Subscription>,
     /// Calls a month of each usage line; `None` takes the line out.
-    monthly: &'a [Option<u64>],
+    monthly: Vec<Option<u64>>,
     /// The scenario whose known days take the place of the draft's own.
-    daily_from: Option<&'a Scenario>,
+    daily_from: Option<Scenario>,
 }
 
-impl Brought<'_> {
-    fn draft(&self, draft: &Draft) -> Draft {
+impl Brought {
+    fn draft(&self, draft: &Draft, outcome: &Outcome) -> Draft {
         let mut draft = draft.clone();
         draft.set(Single::Start, self.start.to_string());
         draft.set(Single::Months, self.months.to_string());
-        if let (Some(owned), Some(results)) = (self.owned, &self.outcome.results) {
+        if let (Some(owned), Some(results)) = (&self.owned, &outcome.results) {
             let plan = &results.scenario.catalog().plan(owned.plan).id;
             draft.set(Single::Plan, plan.as_str());
             draft.set(Single::Purchased, owned.purchased.to_string());
@@ -265,17 +271,16 @@ impl Brought<'_> {
         }
         for list in [List::Changes, List::Packs, List::Daily] {
             for key in keys(&draft, list) {
-                if self
-                    .day(Field::Cell(list, key, Column::Date))
-                    .is_some_and(|day| day < self.start)
-                {
+                let field = Field::Cell(list, key, Column::Date);
+                let meant = outcome.checked.meant.get(&field);
+                if matches!(meant, Some(Meant::Day(day)) if *day < self.start) {
                     draft.remove(list, key);
                 }
             }
         }
-        self.usage(&mut draft);
-        self.loads(&mut draft);
-        if let Some(scenario) = self.daily_from {
+        self.usage(&mut draft, outcome);
+        self.loads(&mut draft, outcome);
+        if let Some(scenario) = &self.daily_from {
             let written = Draft::of(scenario);
             draft.clear(List::Daily);
             for row in written.rows(List::Daily) {
@@ -290,20 +295,12 @@ impl Brought<'_> {
         draft
     }
 
-    /// What was understood from a field with a day.
-    fn day(&self, field: Field) -> Option<Date> {
-        match self.outcome.checked.meant.get(&field) {
-            Some(Meant::Day(day)) => Some(*day),
-            _ => None,
-        }
-    }
-
     /// The scenario has a line for each row, in order; those after them are of
     /// recipes, which do not grow.
-    fn usage(&self, draft: &mut Draft) {
-        for (key, calls) in keys(draft, List::Usage).into_iter().zip(self.monthly) {
+    fn usage(&self, draft: &mut Draft, outcome: &Outcome) {
+        for (key, calls) in keys(draft, List::Usage).into_iter().zip(&self.monthly) {
             let field = Field::Cell(List::Usage, key, Column::Monthly);
-            match (calls, self.outcome.checked.meant.get(&field)) {
+            match (calls, outcome.checked.meant.get(&field)) {
                 (None, _) => draft.remove(List::Usage, key),
                 // What says the same stays as it was typed.
                 (Some(calls), Some(Meant::Count(count))) if calls == count => {}
@@ -315,8 +312,8 @@ impl Brought<'_> {
 
     /// Loads that are over are taken out, of recipes too; a recipe's load that
     /// begins with the forecast keeps its day.
-    fn loads(&self, draft: &mut Draft) {
-        let Some(results) = &self.outcome.results else {
+    fn loads(&self, draft: &mut Draft, outcome: &Outcome) {
+        let Some(results) = &outcome.results else {
             return;
         };
         let lines = keys(draft, List::Loads);
@@ -327,7 +324,7 @@ impl Brought<'_> {
         }
         let before = results.scenario.start();
         for key in keys(draft, List::Recipes) {
-            let recipe = self.outcome.checked.recipes.get(&key);
+            let recipe = outcome.checked.recipes.get(&key);
             let Some(recipe) = recipe.filter(|recipe| recipe.once > 0) else {
                 continue;
             };
@@ -406,15 +403,16 @@ mod tests {
     fn a_draft_brought_forward_forecasts_the_same_days() {
         let today = date("2026-11-22");
         let before = outcome(&draft(), today);
-        let offer = offer(&draft(), &before, today, &PlainWords).unwrap();
+        let offer = offer(&before, today, &PlainWords).unwrap();
         assert_eq!((offer.to, offer.is_today), (date("2026-11-01"), false));
         assert_eq!(offer.button, "Bring up to 1 Nov 2026");
-        let after = outcome(&offer.draft, today);
+        let brought = offer.draft(&draft(), &before);
+        let after = outcome(&brought, today);
         let mut new = days(&after, offer.to);
         let old = days(&before, offer.to);
         new.truncate(old.len());
         assert_eq!(new, old);
-        let draft = &offer.draft;
+        let draft = &brought;
         assert_eq!(draft.text(Single::Name), "Spring");
         assert_eq!(draft.rows(List::Usage)[0].text(Column::Monthly), "25k");
         assert!(draft.rows(List::Loads).is_empty());
@@ -431,28 +429,29 @@ mod tests {
         draft.set(Field::Cell(List::Usage, line, Column::Monthly), "1001");
         draft.set(Field::Cell(List::Usage, line, Column::Growth), "0,33");
         let before = outcome(&draft, today);
-        let offer = offer(&draft, &before, today, &PlainWords).unwrap();
+        let offer = offer(&before, today, &PlainWords).unwrap();
         assert!(offer.is_today);
         assert!(
             offer.said[1].contains("nothing is rounded"),
             "{:?}",
             offer.said
         );
-        let after = outcome(&offer.draft, today);
+        let brought = offer.draft(&draft, &before);
+        let after = outcome(&brought, today);
         let mut new = days(&after, offer.to);
         let old = days(&before, offer.to);
         new.truncate(old.len());
         assert_eq!(new, old);
-        assert!(offer.draft.rows(List::Usage).is_empty());
+        assert!(brought.rows(List::Usage).is_empty());
     }
 
     #[test]
     fn starting_from_today_puts_in_what_the_forecast_says_is_owned_this_morning() {
         let today = date("2026-09-10");
         let before = outcome(&draft(), today);
-        assert!(offer(&draft(), &before, today, &PlainWords).is_none());
-        let restart = restart(&draft(), &before, today, &PlainWords).unwrap();
-        let after = outcome(&restart.draft, today);
+        assert!(offer(&before, today, &PlainWords).is_none());
+        let restart = restart(&before, today, &PlainWords).unwrap();
+        let after = outcome(&restart.draft(&draft(), &before), today);
         let morning = |outcome: &Outcome| {
             let day = days(outcome, today)[0];
             (
@@ -501,13 +500,14 @@ mod tests {
         with_recipe.add(List::Recipes, &recipe("700", "70"));
         let today = date("2026-11-05");
         let before = outcome(&with_recipe, today);
-        let offer = offer(&with_recipe, &before, today, &PlainWords).unwrap();
-        let after = outcome(&offer.draft, today);
+        let offer = offer(&before, today, &PlainWords).unwrap();
+        let brought = offer.draft(&with_recipe, &before);
+        let after = outcome(&brought, today);
         let mut new = days(&after, offer.to);
         let old = days(&before, offer.to);
         new.truncate(old.len());
         assert_eq!(new, old);
-        let recipes = offer.draft.rows(List::Recipes);
+        let recipes = brought.rows(List::Recipes);
         assert_eq!(recipes[0].text(Column::First), "");
         assert_eq!(recipes[1].text(Column::Start), "2026-09-01");
     }
@@ -518,20 +518,21 @@ mod tests {
         let mut draft = draft();
         draft.set(Single::Plan, "");
         let before = outcome(&draft, today);
-        let offer = offer(&draft, &before, today, &PlainWords).unwrap();
-        assert_eq!(offer.draft.text(Single::Plan), "");
-        assert_eq!(offer.draft.text(Single::Start), "2026-11-01");
-        assert_eq!(offer.draft.text(Single::PackCredits), "20k");
+        let offer = offer(&before, today, &PlainWords).unwrap();
+        let brought = offer.draft(&draft, &before);
+        assert_eq!(brought.text(Single::Plan), "");
+        assert_eq!(brought.text(Single::Start), "2026-11-01");
+        assert_eq!(brought.text(Single::PackCredits), "20k");
     }
 
     #[test]
     fn nothing_is_offered_on_the_day_itself_or_for_a_draft_with_problems() {
         let today = date("2026-09-01");
         let fine = outcome(&draft(), today);
-        assert!(offer(&draft(), &fine, today, &PlainWords).is_none());
-        assert!(restart(&draft(), &fine, today, &PlainWords).is_none());
+        assert!(offer(&fine, today, &PlainWords).is_none());
+        assert!(restart(&fine, today, &PlainWords).is_none());
         let mut stale = outcome(&draft(), date("2026-11-22"));
         stale.stale = true;
-        assert!(offer(&draft(), &stale, date("2026-11-22"), &PlainWords).is_none());
+        assert!(offer(&stale, date("2026-11-22"), &PlainWords).is_none());
     }
 }

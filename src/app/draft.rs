@@ -526,12 +526,11 @@ impl Draft {
     }
 
     fn add_owned<const N: usize>(&mut self, list: List, cells: [(Column, String); N]) {
-        let key = self.add(list, &[]);
-        for (column, text) in cells {
-            if !text.is_empty() {
-                self.set(Field::Cell(list, key, column), text);
-            }
-        }
+        let said = cells.iter().filter(|(_, text)| !text.is_empty());
+        let cells: Vec<_> = said
+            .map(|(column, text)| (*column, text.as_str()))
+            .collect();
+        self.add(list, &cells);
     }
 
     /// The draft as it is stored: texts by field, empty ones left out.

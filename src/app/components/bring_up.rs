@@ -11,15 +11,18 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 fn put(desk: Desk, offer: &Offer, what: &'static str) {
-    let origin = desk
-        .document()
-        .with_untracked(|document| match document.origin {
+    let (draft, origin) = desk.document().with_untracked(|document| {
+        let outcome = desk.outcome();
+        let draft = outcome.with_untracked(|outcome| offer.draft(document.draft(), outcome));
+        let origin = match document.origin {
             // What was sent or shown as an example is the reader's own from here on.
             Origin::Link | Origin::Example => Origin::Own,
             origin => origin,
-        });
+        };
+        (draft, origin)
+    });
     desk.send(Action::Replace {
-        draft: Arc::clone(&offer.draft),
+        draft: Arc::new(draft),
         origin,
         what,
     });
@@ -32,7 +35,7 @@ pub fn BringUp() -> impl IntoView {
     let found = Memo::new(move |_| {
         let words = desk.words();
         desk.outcome()
-            .with(|outcome| desk.draft(|draft| offer(draft, outcome, desk.today(), &words)))
+            .with(|outcome| offer(outcome, desk.today(), &words))
     });
     move || {
         found.get().map(|offer| {
@@ -67,7 +70,7 @@ pub fn Restart() -> impl IntoView {
     let found = Memo::new(move |_| {
         let words = desk.words();
         desk.outcome()
-            .with(|outcome| desk.draft(|draft| restart(draft, outcome, desk.today(), &words)))
+            .with(|outcome| restart(outcome, desk.today(), &words))
     });
     // What is owned is corrected where it is typed.
     let place = Page::Calculator.with_fragment(&Fragment::Place(format!(
