@@ -124,15 +124,17 @@ async function tasks(session, type) {
   const keys = events.filter(isKey).sort((a, b) => a.ts - b.ts);
   if (keys.length < KEYS) throw new Error(`${keys.length} of ${KEYS} keystrokes are in the trace`);
   const { pid, tid } = keys[0];
-  const own = (event) => event.ph === "X" && event.pid === pid && event.tid === tid;
+  const own = (event) => event.ph === "X" && event.pid === pid && event.tid === tid && event.dur > 0;
   const busy = events.filter((event) => own(event) && /RunTask$/.test(event.name)).sort((a, b) => a.ts - b.ts);
   const parts = events.filter((event) => own(event) && PARTS.has(event.name));
   const sum = (spans, from, to) => {
     let [total, end] = [0, from];
-    for (const { ts, dur } of spans) {
-      if (ts < from || ts >= to) continue;
-      total += Math.max(0, ts + dur - Math.max(ts, end));
-      end = Math.max(end, ts + dur);
+    for (const { ts, dur, tdur } of spans) {
+      // What is inside another counts once.
+      if (ts < end || ts >= to) continue;
+      // The thread's own time, where the trace has it: others want the processor too.
+      total += tdur ?? dur;
+      end = ts + dur;
     }
     return total / 1000;
   };

@@ -174,6 +174,9 @@ fn by_months(scenario: &Scenario, months: u32) -> Option<Rolled> {
 }
 
 fn with_months(scenario: &Scenario, months: u32) -> Option<Scenario> {
+    if months == scenario.months() {
+        return Some(scenario.clone());
+    }
     let parts = ScenarioParts {
         months: Some(u64::from(months)),
         ..scenario.to_parts()

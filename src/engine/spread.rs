@@ -9,7 +9,7 @@
 
 use super::{
     calendar::Date,
-    recommend::{Cost, Goal, recommend},
+    recommend::{Cost, Goal, least_cost},
     scenario::Scenario,
 };
 use std::sync::Arc;
@@ -78,11 +78,7 @@ impl Search {
         if !is_one || !is_asked || start < scenario.start() || room < 0 {
             return None;
         }
-        let goal = Goal {
-            max_changes: 0,
-            ..goal
-        };
-        let now = cost(scenario, goal)?;
+        let now = least_cost(scenario, goal)?;
         let room = u32::try_from(room).unwrap_or(0);
         let longer =
             (days + 1..=MOST_DAYS.min(days.saturating_add(room))).map(|days| (start, days));
@@ -95,7 +91,7 @@ impl Search {
             place: 0,
             findings: Findings {
                 now,
-                without: without(scenario, loads).and_then(|without| cost(&without, goal)),
+                without: without(scenario, loads).and_then(|without| least_cost(&without, goal)),
                 longer: None,
                 later: None,
             },
@@ -122,7 +118,7 @@ impl Search {
             }
             asked += 1;
             let Some(cost) = moved(&self.scenario, &self.loads, start, days)
-                .and_then(|scenario| cost(&scenario, self.goal))
+                .and_then(|scenario| least_cost(&scenario, self.goal))
             else {
                 continue;
             };
@@ -172,15 +168,4 @@ fn changed(
         change(parts.loads.get_mut(*i)?);
     }
     Scenario::new(Arc::clone(scenario.catalog()), parts).ok()
-}
-
-/// What the best plan costs (R15).
-fn cost(scenario: &Scenario, goal: Goal) -> Option<Cost> {
-    let found = recommend(scenario, goal);
-    let best = found.options.first().filter(|best| best.is_eligible())?;
-    let bill = best.bill.as_ref()?;
-    Some(Cost {
-        cash: bill.cash(),
-        net: bill.net(),
-    })
 }

@@ -66,6 +66,52 @@ const fn share(total: u64, before: u64, through: u64, all: u64) -> u64 {
     total * through / all - total * before / all
 }
 
+/// The same shares one after the other, without a division for each: a day that
+/// counts gets `⌊total ÷ all⌋` calls, and one more where the rests of the days so
+/// far have come to a whole one.
+#[derive(Clone, Copy, Debug)]
+struct Dealt {
+    each: u64,
+    rest: u64,
+    all: u64,
+    /// The rests of the days so far, less the whole ones they came to.
+    sum: u64,
+}
+
+impl Dealt {
+    /// From the day on before which `before` days counted.
+    const fn from(total: u64, all: u64, before: u64) -> Self {
+        let rest = total % all;
+        Self {
+            each: total / all,
+            rest,
+            all,
+            // Both are at most 3,660 days.
+            sum: rest * before % all,
+        }
+    }
+
+    /// The calls of the next day that counts.
+    const fn next(&mut self) -> u64 {
+        self.sum += self.rest;
+        if self.sum < self.all {
+            self.each
+        } else {
+            self.sum -= self.all;
+            self.each + 1
+        }
+    }
+}
+
+/// A product that is exact up to 2^64 − 1, and that number where it is larger.
+const fn times(a: u64, b: u64) -> u64 {
+    if (a | b) >> 32 == 0 {
+        a * b
+    } else {
+        a.saturating_mul(b)
+    }
+}
+
 /// How the calls of one day come to be (R11): of `calls` calls, which are spread
 /// over days whose weights add up to `all`, the day gets
 /// `⌊calls · through / all⌋ − ⌊calls · before / all⌋`.
@@ -223,23 +269,23 @@ impl Demand {
 
     /// Fills in the sums of credits.
     fn add_up(&mut self, catalog: &Catalog, days: usize) -> Result<(), Invalid> {
-        let mut calls = 0_u128;
-        let mut by_day = vec![0_u128; days];
+        // Sums that would pass 2^64 − 1 stay there, far above what is allowed.
+        let mut calls = 0_u64;
+        let mut by_day = vec![0_u64; days];
         for source in &self.sources {
-            let each = u128::from(catalog.operation(source.operation).credits.get());
+            let each = catalog.operation(source.operation).credits.get();
             self.for_each_day(source, |day, count| {
-                calls += u128::from(count);
-                by_day[day] += u128::from(count) * each;
+                calls = calls.saturating_add(count);
+                by_day[day] = by_day[day].saturating_add(times(count, each));
             });
         }
-        let largest = u128::from(LARGEST);
         let too_large = |what| {
             Err(Invalid::new(
                 self.heaviest_list(catalog),
                 Expected::TotalUpToLargest(what),
             ))
         };
-        if calls > largest {
+        if calls > LARGEST {
             return too_large("a total of calls");
         }
         // Loads alone cannot: 20 of at most 10^12 calls.
@@ -251,18 +297,19 @@ impl Demand {
                 ),
             ));
         }
-        if by_day.iter().any(|&credits| credits > largest) {
+        if by_day.iter().any(|&credits| credits > LARGEST) {
             return too_large("each day's credits in all,");
         }
         let mut sums = Vec::with_capacity(days + 1);
-        let mut sum = 0_u128;
+        // Neither passes 2^53, so adding them is exact.
+        let mut sum = 0;
         sums.push(0);
         for credits in by_day {
             sum += credits;
-            if sum > largest {
+            if sum > LARGEST {
                 return too_large("a total of credits");
             }
-            sums.push(sum as u64);
+            sums.push(sum);
         }
         self.credits_before = sums;
         Ok(())
@@ -370,7 +417,32 @@ impl Demand {
     /// The calls of one source on the days from `from` to before `to`.
     #[must_use]
     pub fn calls_between(&self, source: &Source, from: usize, to: usize) -> Calls {
-        (from..to).map(|day| self.calls_on(source, day)).sum()
+        Calls::new(self.calls_before(source, to) - self.calls_before(source, from))
+    }
+
+    /// The calls of one source on the days before day `day`.
+    fn calls_before(&self, source: &Source, day: usize) -> u64 {
+        match &source.pattern {
+            Pattern::Monthly { calls, days } => {
+                let past = self.month_starts.partition_point(|&start| start <= day) - 1;
+                let whole: u64 = calls[..past].iter().sum();
+                // At the forecast's end all months are past.
+                let of_month = calls.get(past).map_or(0, |calls| {
+                    let (from, to) = (self.month_starts[past], self.month_starts[past + 1]);
+                    calls * self.weight(*days, from, day) / self.weight(*days, from, to)
+                });
+                whole + of_month
+            }
+            Pattern::Once { count, first, days } => {
+                let from = once_before(*first, *days, 0);
+                let to = once_before(*first, *days, day);
+                share(*count, from, to, *days)
+            }
+            Pattern::Known(entries) => {
+                let before = entries.iter().take_while(|(on, _)| *on < day);
+                before.map(|(_, calls)| calls).sum()
+            }
+        }
     }
 
     /// How the calls of one source on one day come to be; `None` for known
@@ -425,10 +497,15 @@ impl Demand {
         match &source.pattern {
             Pattern::Monthly { calls, days } => {
                 for (month, span) in self.months().enumerate() {
-                    if calls[month] > 0 {
-                        span.for_each(|day| {
-                            visit(day, self.month_share(calls[month], *days, month, day))
-                        });
+                    if calls[month] == 0 {
+                        continue;
+                    }
+                    let all = self.weight(*days, span.start, span.end);
+                    let mut dealt = Dealt::from(calls[month], all, 0);
+                    for day in span {
+                        if self.weight(*days, day, day + 1) > 0 {
+                            visit(day, dealt.next());
+                        }
                     }
                 }
             }
@@ -436,12 +513,8 @@ impl Demand {
                 let end =
                     (first + i64::try_from(*days).unwrap_or(i64::MAX)).clamp(0, self.days() as i64);
                 let from = (*first).clamp(0, self.days() as i64);
-                (from..end).for_each(|day| {
-                    visit(
-                        day as usize,
-                        once_share(*count, *first, *days, day as usize),
-                    )
-                });
+                let mut dealt = Dealt::from(*count, *days, once_before(*first, *days, 0));
+                (from..end).for_each(|day| visit(day as usize, dealt.next()));
             }
             Pattern::Known(entries) => entries.iter().for_each(|&(day, calls)| visit(day, calls)),
         }
@@ -509,6 +582,11 @@ fn load_outside(load: &Load, start: Date, days: usize) -> u64 {
     load.count - inside
 }
 
+/// How many of a load's days are before day `day`.
+fn once_before(first: i64, days: u64, day: usize) -> u64 {
+    u64::try_from(day as i64 - first).map_or(0, |before| before.min(days))
+}
+
 /// The calls of a load on day `day`, 0 where the load is not running.
 fn once_share(count: u64, first: i64, days: u64, day: usize) -> u64 {
     match u64::try_from(day as i64 - first) {
@@ -528,6 +606,33 @@ mod tests {
                 let days: u64 = (0..all).map(|k| share(total, k, k + 1, all)).sum();
                 assert_eq!(days, total);
             }
+        }
+    }
+
+    #[test]
+    fn r11_shares_dealt_one_after_the_other_are_the_same() {
+        for total in [0, 1, 2, 27, 28, 31, 999, 1_000_003, 999_999_999_999] {
+            for all in [1, 2, 7, 23, 28, 31, 3_659, 3_660] {
+                for before in [0, 1, all / 2, all - 1] {
+                    let mut dealt = Dealt::from(total, all, before);
+                    for k in before..all {
+                        assert_eq!(dealt.next(), share(total, k, k + 1, all));
+                    }
+                }
+            }
+        }
+        let mut dealt = Dealt::from(LARGEST, 31, 0);
+        for k in 0..31 {
+            assert_eq!(dealt.next(), share(LARGEST, k, k + 1, 31));
+        }
+    }
+
+    #[test]
+    fn a_product_is_exact_or_the_largest_number() {
+        let numbers = [0, 1, 1 << 31, (1 << 32) - 1, 1 << 32, LARGEST, u64::MAX];
+        for (a, b) in numbers.iter().flat_map(|a| numbers.map(|b| (*a, b))) {
+            let exact = u128::from(a) * u128::from(b);
+            assert_eq!(u128::from(times(a, b)), exact.min(u128::from(u64::MAX)));
         }
     }
 

@@ -31,7 +31,13 @@ enum Form {
 thread_local! {
     /// Making a formatter is slow, using one is not.
     static FORMATTERS: RefCell<HashMap<Form, Option<Function>>> = RefCell::default();
+    /// What was written before: from one keystroke to the next most figures stay,
+    /// and to ask the browser takes longer than everything else about them.
+    static WRITTEN: RefCell<HashMap<(Form, i64), String>> = RefCell::default();
 }
+
+/// So many figures are remembered before all are forgotten: more than a page has.
+const MOST_WRITTEN: usize = 10_000;
 
 /// The locales to use: the browser's own.
 fn locales() -> Array {
@@ -123,6 +129,35 @@ fn write(form: &Form, value: &JsValue) -> Option<String> {
         .as_string()
 }
 
+/// The same with a value that is told apart from others of its form by `key`, and
+/// written in plain English where the browser refuses.
+fn written(
+    form: Form,
+    key: i64,
+    value: impl FnOnce() -> JsValue,
+    plain: impl FnOnce() -> String,
+) -> String {
+    let key = (form, key);
+    if let Some(known) = WRITTEN.with_borrow(|written| written.get(&key).cloned()) {
+        return known;
+    }
+    let Some(text) = write(&key.0, &value()) else {
+        return plain();
+    };
+    WRITTEN.with_borrow_mut(|written| {
+        if written.len() >= MOST_WRITTEN {
+            written.clear();
+        }
+        written.insert(key, text.clone());
+    });
+    text
+}
+
+fn key_of(date: Date) -> i64 {
+    let (year, month, day) = date.ymd();
+    i64::from(year) * 10_000 + i64::from(month * 100 + day)
+}
+
 /// Noon, so that no zone can move the day.
 fn js_date(date: Date) -> JsValue {
     let (year, month, day) = date.ymd();
@@ -135,14 +170,19 @@ fn js_date(date: Date) -> JsValue {
 impl Words for BrowserWords {
     fn whole(&self, number: u64) -> String {
         // As text: the browser reads its digits exactly.
-        let digits = JsValue::from_str(&number.to_string());
-        write(&Form::Number, &digits).unwrap_or_else(|| PlainWords.whole(number))
+        let digits = || JsValue::from_str(&number.to_string());
+        // No bit is lost, so different numbers have different keys.
+        written(Form::Number, number.cast_signed(), digits, || {
+            PlainWords.whole(number)
+        })
     }
 
     fn money(&self, amount: Cents, currency: &str) -> String {
-        let digits = JsValue::from_str(&amount.to_string());
-        write(&Form::Money(currency.to_owned()), &digits)
-            .unwrap_or_else(|| PlainWords.money(amount, currency))
+        let digits = || JsValue::from_str(&amount.to_string());
+        let form = Form::Money(currency.to_owned());
+        written(form, amount.get(), digits, || {
+            PlainWords.money(amount, currency)
+        })
     }
 
     fn fine_money(&self, amount: Mills, currency: &str) -> String {
@@ -155,11 +195,18 @@ impl Words for BrowserWords {
     }
 
     fn day(&self, date: Date) -> String {
-        write(&Form::Day, &js_date(date)).unwrap_or_else(|| PlainWords.day(date))
+        let key = key_of(date);
+        written(Form::Day, key, || js_date(date), || PlainWords.day(date))
     }
 
     fn day_month(&self, date: Date) -> String {
-        write(&Form::DayMonth, &js_date(date)).unwrap_or_else(|| PlainWords.day_month(date))
+        let key = key_of(date);
+        written(
+            Form::DayMonth,
+            key,
+            || js_date(date),
+            || PlainWords.day_month(date),
+        )
     }
 
     fn decimal(&self, number: Hundredths) -> String {

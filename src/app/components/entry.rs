@@ -67,11 +67,17 @@ fn layout(kind: &str, span: u8) -> String {
     }
 }
 
-fn note_of(field: Field, unit: &str) -> Note {
+fn note_of(field: Field, text: &str, unit: &str) -> Note {
     let desk = desk();
-    let text = desk.text(field);
     desk.outcome()
-        .with(|outcome| note(&outcome.checked, field, &text, unit, &desk.words()))
+        .with(|outcome| note(&outcome.checked, field, text, unit, &desk.words()))
+}
+
+/// A field's text. Whatever of a field hangs on it follows this rather than the
+/// document, which is another one at every keystroke.
+fn text_of(field: Field) -> Memo<String> {
+    let desk = desk();
+    Memo::new(move |_| desk.text(field))
 }
 
 /// The hint below a label, what describes the field to those who cannot see it,
@@ -117,7 +123,8 @@ pub fn TextEntry(
     let desk = desk();
     let id = element_id(field);
     let (about, described_by, note_id) = descriptions(&id, hint);
-    let note = Memo::new(move |_| note_of(field, &unit.get()));
+    let text = text_of(field);
+    let note = Memo::new(move |_| text.with(|text| note_of(field, text, &unit.get())));
     let inputmode = match kind {
         Kind::Count => "numeric",
         Kind::Decimal => "decimal",
@@ -149,7 +156,7 @@ pub fn TextEntry(
             <span class="entry-control">
                 <input id=id type="text" inputmode=inputmode autocomplete="off" spellcheck="false"
                     placeholder=placeholder
-                    prop:value=move || desk.text(field)
+                    prop:value=move || text.get()
                     aria-invalid=move || note.with(|note| note.is_problem).to_string()
                     aria-describedby=described_by
                     on:input=move |event| desk.send(Action::Edit(field, event_target_value(&event)))
@@ -192,10 +199,11 @@ pub fn ChoiceEntry(
     let desk = desk();
     let id = element_id(field);
     let (about, described_by, note_id) = descriptions(&id, hint);
-    let note = Memo::new(move |_| note_of(field, ""));
+    let text = text_of(field);
+    let note = Memo::new(move |_| text.with(|text| note_of(field, text, "")));
     let option = move |choice: Choice| {
         let value = choice.value.clone();
-        let selected = move || desk.text(field) == value;
+        let selected = move || text.with(|text| *text == value);
         view! { <option value=choice.value prop:selected=selected>{choice.label}</option> }
     };
     let options = groups

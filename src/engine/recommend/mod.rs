@@ -14,7 +14,7 @@ use super::{
     amount::{Cents, Credits},
     calendar::Date,
     catalog::{Limit, OperationIndex, PackIndex, PlanIndex},
-    cover::{Covering, NoCover},
+    cover::{Cover, Covering, NoCover},
     scenario::{PackPurchase, PlanChange, Scenario},
     schedule::{Best, Sequences, TooMany},
     timeline::Timeline,
@@ -425,6 +425,27 @@ pub fn recommend(scenario: &Scenario, goal: Goal) -> Recommendation {
     recommendation
 }
 
+/// What the best plan costs (R15), as [`recommend`] ranks them; `None` where no
+/// plan is eligible. Says neither on which days packs are bought nor anything of
+/// sequences, so it is much quicker.
+#[must_use]
+pub(super) fn least_cost(scenario: &Scenario, goal: Goal) -> Option<Cost> {
+    let mut covering = Covering::new(scenario.catalog(), scenario.currency());
+    let study = Study::of(scenario, goal);
+    let wishes = Wishes::of(scenario);
+    let eligible = scenario.catalog().plan_indices().filter_map(|plan| {
+        let course = study.course(study.change_to(plan).as_slice());
+        let is_short = course.drawn() > study.owned().get();
+        let is_covered = !is_short || scenario.catalog().plan(plan).packs_allowed;
+        if !is_covered || !wishes.against(plan).is_empty() {
+            return None;
+        }
+        let (bill, _) = priced(scenario, &course, &mut covering).ok()?;
+        Some(bill.cost())
+    });
+    eligible.min_by_key(|cost| goal.objective.rank(cost.cash, cost.net))
+}
+
 /// The first option, if it is eligible.
 fn best_of(options: &[PlanOption]) -> Option<PlanIndex> {
     let first = options.first().filter(|option| option.is_eligible())?;
@@ -492,11 +513,16 @@ impl<'a> Study<'a> {
         bill_of(self.scenario, course, covering)
     }
 
-    fn judge(&self, plan: PlanIndex, reasons: Vec<Reason>, covering: &mut Covering) -> Judged {
-        let change = (plan != self.scenario.subscription().plan).then_some(PlanChange {
+    /// The change on the first day that it takes to hold `plan` throughout.
+    fn change_to(&self, plan: PlanIndex) -> Option<PlanChange> {
+        (plan != self.scenario.subscription().plan).then_some(PlanChange {
             date: self.scenario.start(),
             plan,
-        });
+        })
+    }
+
+    fn judge(&self, plan: PlanIndex, reasons: Vec<Reason>, covering: &mut Covering) -> Judged {
+        let change = self.change_to(plan);
         let course = self.course(change.as_slice());
         Judged {
             plan,
@@ -669,20 +695,32 @@ pub(super) fn bill_of(
     course: &Course<'_>,
     covering: &mut Covering,
 ) -> Result<Bill, NoCover> {
+    let (mut bill, cover) = priced(scenario, course, covering)?;
+    bill.buy = course.purchases(&cover);
+    bill.packs = cover.packs;
+    Ok(bill)
+}
+
+/// The same without the packs themselves, and these.
+fn priced(
+    scenario: &Scenario,
+    course: &Course<'_>,
+    covering: &mut Covering,
+) -> Result<(Bill, Cover), NoCover> {
     let owned = scenario.subscription().pack_credits;
     let drawn = Credits::new(course.drawn());
     let cover = covering.cheapest(drawn.less(owned))?;
     let owned_used = drawn.min(owned);
-    Ok(Bill {
+    let bill = Bill {
         plan_cost: course.plan_cost,
         pack_cost: cover.price,
-        buy: course.purchases(&cover),
         bought: cover.credits,
-        packs: cover.packs,
         owned_used,
         owned_value: covering.value(owned_used),
         paid_beyond: course.paid_beyond,
-    })
+        ..Bill::default()
+    };
+    Ok((bill, cover))
 }
 
 fn timeline(scenario: &Scenario, changes: &[PlanChange]) -> Timeline {
