@@ -138,8 +138,8 @@ async function tasks(session, type) {
     }
     return total / 1000;
   };
-  // From the task that the event came in, which begins before it.
-  const task = ({ ts }) => busy.findLast((span) => span.ts <= ts && span.ts + span.dur > ts)?.ts ?? ts;
+  // From the outermost task that the event came in, which begins before it.
+  const task = ({ ts }) => busy.find((span) => span.ts <= ts && span.ts + span.dur > ts)?.ts ?? ts;
   const spans = keys.map((key, i) => [task(key), i + 1 < keys.length ? task(keys[i + 1]) : key.ts + PAUSE * 1000]);
   const line = (work) => {
     const sorted = [...work].sort((a, b) => a - b);
