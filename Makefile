@@ -3,7 +3,7 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build quick serve dev test test-native test-browser bench bench-browser fuzz clean
+.PHONY: help setup build quick serve dev test test-native test-browser bench bench-wasm bench-browser fuzz clean
 
 help:
 	@echo 'make serve         build the page and serve it on http://$(HOST):$(PORT)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make test-native   only the tests that need no browser'
 	@echo 'make test-browser  only the browser tests, against the dist/ that is there (ARGS="-g name")'
 	@echo 'make bench         how fast the engine is'
+	@echo 'make bench-wasm    the same work as a native program and in a browser, side by side'
 	@echo 'make bench-browser how much work a keystroke is, in the dist/ that is there'
 	@echo 'make fuzz          ten minutes of odd inputs for each reader and for the engine (ARGS="target")'
 	@echo 'make setup         only install what the others need'
@@ -50,6 +51,9 @@ test-browser: setup
 bench:
 	@bash scripts/setup.sh build
 	@bash scripts/with.sh native cargo bench --locked $(ARGS)
+
+bench-wasm: setup
+	@. ./.setup/env && CHROMIUM=$$CHROMIUM node scripts/speed.mjs
 
 fuzz:
 	@bash scripts/setup.sh build

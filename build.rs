@@ -1,5 +1,5 @@
 //! Keeps in the page's WebAssembly where its functions refer to each other, so
-//! that scripts/split.mjs can take it apart into the parts that are loaded when
+//! that scripts/bin/wasm-bindgen can take it apart into the parts that are loaded when
 //! they are needed.
 
 fn main() {

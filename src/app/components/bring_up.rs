@@ -1,16 +1,66 @@
 //! Offers to bring a calculation that began earlier up to today.
 
-use crate::app::{
-    bring_up::{Offer, offer, restart},
-    desk::{Desk, desk},
-    document::{Action, Origin},
-    draft::Single,
-    route::{Fragment, Page},
+use crate::{
+    app::{
+        bring_up::{Offer, offer, restart},
+        desk::{Desk, desk},
+        document::{Action, DocumentId, Origin},
+        draft::Single,
+        results::Outcome,
+        route::{Fragment, Page},
+        words::Words,
+    },
+    engine::Date,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 
-fn put(desk: Desk, offer: &Offer, what: &'static str) {
+/// How long typing pauses before it is worked out what can be offered: with
+/// lines that grow that takes longer than everything else about a keystroke.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// What makes an offer from what the fields come to.
+type Make = fn(&Outcome, Date, &dyn Words) -> Option<Offer>;
+
+fn made(desk: Desk, make: Make) -> Option<Offer> {
+    let outcome = desk.outcome();
+    outcome.with_untracked(|outcome| make(outcome, desk.today(), &desk.words()))
+}
+
+/// The offer: at once for what is opened, later once typing has paused.
+fn offered(desk: Desk, make: Make) -> RwSignal<Option<Offer>> {
+    let found = RwSignal::new(None);
+    let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
+    Effect::new(move |earlier: Option<DocumentId>| {
+        desk.outcome().track();
+        let id = desk.document().with(|document| document.id.clone());
+        if let Some(waiting) = waiting.take() {
+            waiting.clear();
+        }
+        let look = move || {
+            let now = made(desk, make);
+            // The page may have been left.
+            let is_new = found.try_with_untracked(|found| *found != now);
+            if is_new == Some(true) {
+                found.set(now);
+            }
+        };
+        if earlier.as_ref() == Some(&id) {
+            waiting.set(set_timeout_with_handle(look, PAUSE).ok());
+        } else {
+            look();
+        }
+        id
+    });
+    found
+}
+
+/// Does what is offered for the fields as they are now, which may be others than
+/// a moment ago.
+fn put(desk: Desk, make: Make, what: &'static str) -> bool {
+    let Some(offer) = made(desk, make) else {
+        return false;
+    };
     let (draft, origin) = desk.document().with_untracked(|document| {
         let outcome = desk.outcome();
         let draft = outcome.with_untracked(|outcome| offer.draft(document.draft(), outcome));
@@ -26,28 +76,26 @@ fn put(desk: Desk, offer: &Offer, what: &'static str) {
         origin,
         what,
     });
+    true
 }
 
 /// On every page: by its own forecast, so that every day stays as it was.
 #[component]
 pub fn BringUp() -> impl IntoView {
     let desk = desk();
-    let found = Memo::new(move |_| {
-        let words = desk.words();
-        desk.outcome()
-            .with(|outcome| offer(outcome, desk.today(), &words))
-    });
+    let found = offered(desk, offer);
     move || {
-        found.get().map(|offer| {
-            let said = sentences(&offer);
-            let button = offer.button.clone();
-            let from = crate::app::words::Words::day(&desk.words(), offer.from);
+        found.get().map(|found| {
+            let said = sentences(&found);
+            let button = found.button.clone();
+            let from = desk.words().day(found.from);
             let press = move |_| {
-                put(desk, &offer, "bringing it up to date");
-                desk.notice.set(Some(
-                    "Brought up to date. Undo, at the top, brings the old calculation back."
-                        .to_owned(),
-                ));
+                if put(desk, offer, "bringing it up to date") {
+                    desk.notice.set(Some(
+                        "Brought up to date. Undo, at the top, brings the old calculation back."
+                            .to_owned(),
+                    ));
+                }
             };
             view! {
                 <aside class="bring-up" aria-label="Bring up to date">
@@ -67,11 +115,7 @@ pub fn BringUp() -> impl IntoView {
 #[component]
 pub fn Restart() -> impl IntoView {
     let desk = desk();
-    let found = Memo::new(move |_| {
-        let words = desk.words();
-        desk.outcome()
-            .with(|outcome| restart(outcome, desk.today(), &words))
-    });
+    let found = offered(desk, restart);
     // What is owned is corrected where it is typed.
     let place = Page::Calculator.with_fragment(&Fragment::Place(format!(
         "field-{}",
@@ -79,10 +123,12 @@ pub fn Restart() -> impl IntoView {
     )));
     move || {
         let place = place.clone();
-        found.get().map(|offer| {
-            let said = sentences(&offer);
-            let button = offer.button.clone();
-            let press = move |_| put(desk, &offer, "starting from today");
+        found.get().map(|found| {
+            let said = sentences(&found);
+            let button = found.button.clone();
+            let press = move |_| {
+                put(desk, restart, "starting from today");
+            };
             view! {
                 <details class="restart">
                     <summary>"Does your account say something else?"</summary>
