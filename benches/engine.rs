@@ -19,7 +19,7 @@ use credit_calculator::{
         words::PlainWords,
     },
     engine::{
-        Cents, Covering, Credits, Forecast, Goal, Ledger, Objective, Volume,
+        Cents, Covering, Credits, Goal, Ledger, Objective, Volume,
         catalog::PlanIndex,
         change::{Hunt, Pairs, changes_to},
         forecast, recommend,

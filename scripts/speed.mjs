@@ -15,9 +15,9 @@ const out = "target/speed";
 const run = (...command) => execFileSync("bash", ["scripts/with.sh", ...command], { stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 });
 
 console.log("Building the engine for this machine and for the browser");
-run("native", "cargo", "build", "--locked", "--quiet", "--release", "--example", "speed");
+run("native", "cargo", "build", "--locked", "--quiet", "--release", "--bin", "speed");
 const target = "wasm32-unknown-unknown";
-const built = run("web", "cargo", "build", "--locked", "--quiet", "--profile", "wasm-release", "--target", target, "--example", "speed", "--message-format=json");
+const built = run("web", "cargo", "build", "--locked", "--quiet", "--profile", "wasm-release", "--target", target, "--bin", "speed", "--message-format=json");
 const artifacts = built.toString().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 const wasm = artifacts.flatMap((artifact) => artifact.filenames ?? []).find((name) => name.endsWith("/speed.wasm"));
 mkdirSync(out, { recursive: true });
@@ -25,7 +25,7 @@ run("web", "wasm-bindgen", "--target", "web", "--no-typescript", "--out-dir", ou
 const module = join(out, "speed_bg.wasm");
 run("web", "wasm-opt", "-Oz", module, "-o", module);
 
-const native = JSON.parse(run("native", "cargo", "run", "--locked", "--quiet", "--release", "--example", "speed").toString());
+const native = JSON.parse(run("native", "cargo", "run", "--locked", "--quiet", "--release", "--bin", "speed").toString());
 
 writeFileSync(join(out, "index.html"), "<!doctype html><title>speed</title>");
 const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };

@@ -1,7 +1,7 @@
 //! The engine's work, measured as a native program and as WebAssembly in a
 //! browser: `scripts/speed.mjs` builds both and puts them side by side.
 
-#[path = "../benches/fixture/mod.rs"]
+#[path = "../../benches/fixture/mod.rs"]
 mod fixture;
 
 use credit_calculator::{
