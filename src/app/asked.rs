@@ -2,6 +2,7 @@
 //! change once more. As it was typed; it is written into the page's address.
 
 use super::route::Page;
+use crate::engine::Date;
 
 /// What is asked. An empty text is the page's own suggestion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,12 @@ impl Asked {
             to: plan.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// Asks for this one change on another day.
+    pub fn look_at(&mut self, day: Date) {
+        self.on = day.to_string();
+        self.again = false;
     }
 
     /// Reads an address's query, with or without its `?`. What is not known in

@@ -169,7 +169,7 @@ test("the best two days are found beside the page, and can be planned and undone
   await page.getByRole("button", { name: /^Find the best two days: to Business 500K, then to Business 100K/ }).click();
   await expect(page.getByText(/^Of all pairs of days, .* come to the least net cost\.$/)).toBeVisible();
   await expect(page.getByLabel(/change once more/)).toBeChecked();
-  await expect(answer(page)).toContainText("then to Business 100K on");
+  await expect(answer(page)).toContainText("Then to Business 100K on");
   await accessible(page);
   await page.getByRole("button", { name: /^Plan this change/ }).click();
   await expect(page.getByRole("button", { name: "This is planned" })).toBeVisible();
@@ -244,16 +244,46 @@ test("the text for an e-mail is copied; where that is refused it is selected", a
   const letter = page.getByRole("textbox", { name: "For an e-mail" });
   const text = await letter.inputValue();
   expect(text).toContain("If you change from Business 100K to Business 300K on 2 May 2026, €175.00 is charged that day");
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy: For an e-mail" }).click();
   await expect(page.getByText("Copied.")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
   });
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy: For an e-mail" }).click();
   await expect(page.getByText(/the text is selected/)).toBeVisible();
   await expect(letter).toBeFocused();
   expect(await page.evaluate(() => document.activeElement.selectionEnd - document.activeElement.selectionStart)).toBe(text.length);
+});
+
+/** 140,000 credits a month on a plan of 100,000: packs cover the rest for less than a larger plan. */
+const short = { ...steady, months: 3, usage: [{ operation: "search-external", monthly: 14000 }], loads: [] };
+
+test("a dear day says at first sight what is cheaper; packs to buy are not called none; packs alone have a letter", async ({ app, page }) => {
+  await openWith(app, page, short, "/upgrade?to=business-300k");
+  const block = panel(page).locator(".answer-block");
+  await expect(block).toContainText(/Without any change it is €[\d.,]+ less, net: no day of this change is cheaper\./);
+  await block.getByRole("button", { name: "Compare the days" }).click();
+  await expect(page.getByRole("heading", { name: "On another day, or never" })).toBeFocused();
+  // Both sides of the bars say what is owned and what is to be bought.
+  const without = panel(page).getByRole("group", { name: "Without the change, on Business 100K" });
+  await expect(without).toContainText(/0 owned, [\d,]+ to buy/);
+  await expect(without).toContainText("to buy so that nothing is refused, the first by ");
+  const letter = page.getByRole("textbox", { name: "Packs instead, for an e-mail" });
+  expect(await letter.inputValue()).toMatch(/^If you stay on Business 100K and buy packs, no call is refused\.[^]*\n- by \d+ \w+ 2026: \d packs? of 10,000 credits, €/);
+  expect(await page.getByRole("textbox", { name: "For an e-mail", exact: true }).inputValue()).toMatch(/the change costs €[\d.,]+ more\./);
+  await accessible(page);
+});
+
+test("from a day that is too early to the best one by one click", async ({ app, page }) => {
+  const load = { operation: "search-external", count: 90000, start: "2026-08-20", days: 50 };
+  await openWith(app, page, { ...steady, months: 6, usage: [], loads: [load] }, "/upgrade?to=business-500k");
+  const block = panel(page).locator(".answer-block");
+  await expect(block).toContainText(/On \d+ \w+ 2026 it costs €[\d.,]+ less/);
+  await block.getByRole("button", { name: /^Look at \d+ / }).click();
+  await expect(page.getByLabel("On", { exact: true })).toBeFocused();
+  await expect(block.getByRole("button", { name: /^Look at/ })).toHaveCount(0);
+  await expect(panel(page).getByRole("row", { name: /shown above, the best day|the best day, shown above/ })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"]) {
@@ -264,7 +294,7 @@ for (const colorScheme of ["light", "dark"]) {
       const { scenario } = caseOf("three-plans-in-a-month");
       const address = "/upgrade?to=business-300k&on=2026-07-09&back=business-100k&back_on=2026-07-18";
       await openWith(app, page, { ...scenario, changes: [] }, address);
-      await expect(answer(page)).toContainText("then to Business 100K");
+      await expect(answer(page)).toContainText("Then to Business 100K");
       await accessible(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(wide).toBeLessThanOrEqual(0);

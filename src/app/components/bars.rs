@@ -92,9 +92,25 @@ fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
 }
 
 fn lower(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
-    let left = format!("{} left", words.credits(model.packs_left));
+    let owned = words.credits(model.packs_left);
+    let left = match model.to_buy {
+        Some((credits, _)) => format!("{owned} owned, {} to buy", words.credits(credits)),
+        None => format!("{owned} left"),
+    };
+    let to_buy = model.to_buy.map(|(_, first)| {
+        let text = format!(
+            "to buy so that nothing is refused, the first by {}",
+            words.day(first)
+        );
+        view! { <li>{text}</li> }
+    });
     let short = model.first_shortfall.map(|day| {
-        let text = format!("first day without credits: {}", words.day(day));
+        let without = if model.to_buy.is_some() {
+            ", if none are bought"
+        } else {
+            ""
+        };
+        let text = format!("first day without credits{without}: {}", words.day(day));
         view! { <li class="bar-short">{text}</li> }
     });
     view! {
@@ -103,7 +119,7 @@ fn lower(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
             <div class="bar-track" aria-hidden="true">
                 <i class="bar-packs" style:width=model.packs_share.css()></i>
             </div>
-            <ul class="bar-facts"><li>"used only when the supply is gone; never expire"</li>{short}</ul>
+            <ul class="bar-facts"><li>"used only when the supply is gone; never expire"</li>{to_buy}{short}</ul>
         </div>
     }
 }

@@ -30,9 +30,10 @@ pub struct Bars {
     /// The plan's name.
     pub plan: String,
     /// The day the supply renews, and in how many days; `None` where a change
-    /// of plan comes before.
+    /// of plan comes before or takes its place.
     pub renews: Option<(Date, u32)>,
-    /// The next change of plan before the renewal: its day, and the new plan.
+    /// The next change of plan before the renewal or in its place: its day, and
+    /// the new plan.
     pub changes: Option<(Date, String)>,
     /// The day after whose usage the monthly credits of this period are gone.
     pub gone: Option<Date>,
@@ -44,6 +45,10 @@ pub struct Bars {
     pub packs_share: Share,
     /// The first day of the forecast with a shortfall (R8).
     pub first_shortfall: Option<Date>,
+    /// The pack credits that are still to be bought over the forecast, so that
+    /// nothing is short, and the first day by which; `None` where the packs bought
+    /// are those of the bar.
+    pub to_buy: Option<(Credits, Date)>,
 }
 
 /// A carry-over inside the upper bar.
@@ -106,16 +111,13 @@ pub fn bars_of(scenario: &Scenario, forecast: &Forecast, ledger: &Ledger, today:
         .filter(|posting| matches!(posting.event, Event::Opened | Event::Bought))
         .map(|posting| posting.credits)
         .sum();
-    let renews = (!row.period.is_cut()).then(|| {
+    // On a renewal day too a change takes its place (R5).
+    let mut planned = scenario.changes().iter();
+    let change = planned.find(|change| change.date == row.period.end);
+    let changes = change.map(|change| (change.date, catalog.plan(change.plan).name.clone()));
+    let renews = changes.is_none().then(|| {
         let days = row.period.renews.days_since(day.date);
         (row.period.renews, u32::try_from(days).unwrap_or(0))
-    });
-    let changes = row.period.is_cut().then(|| {
-        let next = forecast
-            .periods
-            .get(day.period + 1)
-            .map_or(row.period.plan, |next| next.period.plan);
-        (row.period.end, catalog.plan(next).name.clone())
     });
     Bars {
         on: day.date,
@@ -133,6 +135,7 @@ pub fn bars_of(scenario: &Scenario, forecast: &Forecast, ledger: &Ledger, today:
         packs_full: bought,
         packs_share: Share::of(packs_left, bought),
         first_shortfall: forecast.first_shortfall.filter(|first| *first >= day.date),
+        to_buy: None,
     }
 }
 

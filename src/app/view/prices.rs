@@ -55,6 +55,27 @@ pub fn pack_name(pack: &Pack, words: &dyn Words) -> String {
     }
 }
 
+/// What a price list whose prices are before tax writes in its sources.
+const BEFORE_TAX: [&str; 6] = [
+    "before tax",
+    "without tax",
+    "excluding tax",
+    "without vat",
+    "excluding vat",
+    "excl. vat",
+];
+
+/// Whether tax comes on top of the prices, as far as the price list says so.
+#[must_use]
+pub fn tax_said(catalog: &Catalog) -> &'static str {
+    let source = catalog.source().to_lowercase();
+    if BEFORE_TAX.iter().any(|said| source.contains(said)) {
+        "Prices are before tax."
+    } else {
+        "The price list does not say whether tax is included."
+    }
+}
+
 /// All packs in the list's order.
 #[must_use]
 pub fn pack_rows(catalog: &Catalog, currency: CurrencyIndex, words: &dyn Words) -> Vec<PackRow> {

@@ -1,7 +1,10 @@
 //! What a change does: the sentence, the bars, the order of use, the days on
 //! which something ends, and what can be done with it.
 
-use super::{asking, tables};
+use super::{
+    asking,
+    tables::{self, DAYS},
+};
 use crate::app::{
     browser::clipboard,
     components::{
@@ -15,7 +18,7 @@ use crate::app::{
     view::{
         bars::Bars,
         derivation::places::Opens,
-        upgrade::{Ends, Moment, Question, Upgrade, upgrade},
+        upgrade::{Better, Ends, Moment, Question, Upgrade, upgrade},
     },
     words::Words,
 };
@@ -94,10 +97,31 @@ fn head(desk: Desk, model: &Upgrade) -> AnyView {
         <div class="answer-block">
             <p class="answer">{rich(model.answer.clone())}</p>
             <p class="answer-below">{model.money.clone()}</p>
+            {model.better.clone().map(better)}
             {model.left_out.clone().map(|text| view! { <p class="answer-below">{text}</p> })}
             {explains(desk, model.opens.clone())}
         </div>
         {remarks}
+    }
+    .into_any()
+}
+
+/// What costs less, and a way to look at it.
+fn better(found: Better) -> AnyView {
+    let asked = asking();
+    let look = move |_| match found.day {
+        // The button goes with what it was said of.
+        Some(day) => {
+            asked.update(|asked| asked.look_at(day));
+            focus_element("ask-on".to_owned());
+        }
+        None => focus_element(DAYS.to_owned()),
+    };
+    view! {
+        <p class="answer-below">
+            <strong>{found.text}</strong>" "
+            <button type="button" class="quiet" on:click=look>{found.label}</button>
+        </p>
     }
     .into_any()
 }
@@ -145,7 +169,8 @@ fn rest(desk: Desk, model: &Upgrade, words: &dyn Words) -> AnyView {
         {ends(&model.ends, words)}
         {tables::pay(desk, model)}
         {tables::days(desk, model)}
-        {letter(model.letter.clone())}
+        {letter("letter", "For an e-mail", model.letter.clone())}
+        {model.packs_letter.clone().map(|text| letter("packs-letter", "Packs instead, for an e-mail", text))}
     }
     .into_any()
 }
@@ -206,8 +231,8 @@ fn ends(ends: &Ends, words: &dyn Words) -> AnyView {
     .into_any()
 }
 
-/// A sentence to copy; it can be selected where the browser does not copy.
-fn letter(text: String) -> AnyView {
+/// A text to copy; it can be selected where the browser does not copy.
+fn letter(id: &'static str, name: &'static str, text: String) -> AnyView {
     let said = RwSignal::new("");
     let copied = text.clone();
     let copy = move |_| {
@@ -215,7 +240,7 @@ fn letter(text: String) -> AnyView {
         leptos::task::spawn_local(async move {
             let done = clipboard::copy(&text).await;
             if !done {
-                focus_element("letter".to_owned());
+                focus_element(id.to_owned());
             }
             // The page may have been left.
             let _ = said.try_set(if done {
@@ -229,10 +254,10 @@ fn letter(text: String) -> AnyView {
         event_target::<web_sys::HtmlTextAreaElement>(&event).select();
     };
     view! {
-        <section class="block letter" aria-labelledby="letter-heading">
-            <h2 id="letter-heading">"For an e-mail"</h2>
-            <textarea id="letter" readonly rows="5" aria-labelledby="letter-heading" prop:value=text on:focus=select></textarea>
-            <p><button type="button" on:click=copy>"Copy"</button>" "<span role="status">{move || said.get()}</span></p>
+        <section class="block letter" aria-labelledby=format!("{id}-heading")>
+            <h2 id=format!("{id}-heading")>{name}</h2>
+            <textarea id=id readonly rows="8" aria-labelledby=format!("{id}-heading") prop:value=text on:focus=select></textarea>
+            <p><button type="button" aria-label=format!("Copy: {name}") on:click=copy>"Copy"</button>" "<span role="status">{move || said.get()}</span></p>
         </section>
     }
     .into_any()

@@ -9,6 +9,9 @@ use crate::app::{
 };
 use leptos::prelude::*;
 
+/// The heading of the same change on other days, which can be gone to.
+pub(super) const DAYS: &str = "days-heading";
+
 /// Today, at the next renewal, after that: credits and money.
 pub(super) fn pay(desk: Desk, model: &Upgrade) -> AnyView {
     let groups: Vec<AnyView> = model.pay.iter().map(|pay| group(desk, pay)).collect();
@@ -58,8 +61,8 @@ pub(super) fn days(desk: Desk, model: &Upgrade) -> AnyView {
     let rows: Vec<AnyView> = model.rows.iter().map(|one| row(desk, one)).collect();
     let heads = ["When", "To pay", "Net cost", "Than never", "Packs", ""];
     view! {
-        <section class="block" aria-labelledby="days-heading">
-            <h2 id="days-heading">"On another day, or never"</h2>
+        <section class="block" aria-labelledby=DAYS>
+            <h2 id=DAYS tabindex="-1">"On another day, or never"</h2>
             {table("The same change on other days", &heads, rows.into_any())}
             <p class="aside">{model.looked_at.clone()}</p>
         </section>
@@ -78,10 +81,7 @@ fn row(desk: Desk, row: &Row) -> AnyView {
     };
     let choose = row.day.filter(|_| !row.is_shown).map(|day| {
         let choose = move |_| {
-            asked.update(|asked| {
-                asked.on = day.to_string();
-                asked.again = false;
-            });
+            asked.update(|asked| asked.look_at(day));
             // The button is gone with the table it stood in.
             focus_element("ask-on".to_owned());
         };

@@ -1,13 +1,16 @@
 //! What a change of plan on a day does: to the credits, to what is paid, and
 //! compared with other days.
 
+mod better;
 mod ends;
+mod letter;
 mod pay;
 mod question;
 mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use better::Better;
 pub use ends::Ends;
 pub use pay::{Item, Pay};
 pub use question::{DayNote, Question, Slider, question};
@@ -40,6 +43,8 @@ pub struct Upgrade {
     pub answer: Rich,
     /// What it costs.
     pub money: String,
+    /// What costs less than this change, where something does.
+    pub better: Option<Better>,
     /// What the figures in both rest on.
     pub opens: Vec<Opens>,
     /// Said where the scenario's own changes and purchases are left out.
@@ -58,6 +63,8 @@ pub struct Upgrade {
     pub looked_at: String,
     /// To copy into an e-mail.
     pub letter: String,
+    /// The same about buying packs without a change, where packs are needed then.
+    pub packs_letter: Option<String>,
     /// To be put in place.
     pub way: Way,
     /// Whether the scenario has exactly that planned already.
@@ -189,20 +196,18 @@ pub fn upgrade(
     let never = outcome(scenario, &[]);
     let days = changes_to(scenario, first.plan);
     let moments = moments(&setting)?;
-    let way = Way {
-        changes: changes.to_vec(),
-        bill: found.bill.clone().unwrap_or_default(),
-        packs_left: found.packs_left,
-    };
+    let rows = rows::rows(&setting, &days, &never);
+    let way = way_of(&found);
     Some(Upgrade {
         answer: answer(&setting, &moments),
         money: money(&setting, &never),
+        better: better::better(&setting, &rows),
         opens: opens(&setting, &never),
         left_out: left_out(scenario),
         remarks: remarks(&setting, &way),
         ends: ends::ends(&setting)?,
         pay: pay::pay(&setting),
-        rows: rows::rows(&setting, &days, &never),
+        rows,
         looked_at: match (days.unsolved, days.best) {
             (None, None) => format!(
                 "On none of the {} days looked at, and not by never changing, can everything be covered.",
@@ -217,11 +222,22 @@ pub fn upgrade(
             ),
             (Some(why), _) => format!("The best day is not known. {why}"),
         },
-        letter: letter(&setting, &moments),
+        letter: letter::of_change(&setting, &moments, &never),
+        packs_letter: letter::of_packs(&setting, &never),
         is_in_place: way.is_in_place(scenario, results.no_plan),
         moments,
         way,
     })
+}
+
+/// What was worked out, to be put in place; without packs where none can cover
+/// what is short.
+fn way_of(found: &Outcome) -> Way {
+    Way {
+        changes: found.changes.clone(),
+        bill: found.bill.clone().unwrap_or_default(),
+        packs_left: found.packs_left,
+    }
 }
 
 /// What the assumption about money is (R9).
@@ -232,26 +248,40 @@ fn moments(setting: &Setting<'_>) -> Option<Vec<Moment>> {
     let scenario = setting.scenario;
     let changes = &setting.outcome.changes;
     let moment = |i: usize, change: &PlanChange| {
-        let without = scenario.with_plan(&changes[..i], &[]).ok()?;
-        let bars = |scenario: &Scenario, upto: &[PlanChange]| {
-            let (forecast, ledger) = (forecast(scenario), Ledger::of(scenario));
-            let opens = places::of_changed_bars(upto, (&forecast, &ledger), change.date);
-            (bars_of(scenario, &forecast, &ledger, change.date), opens)
+        let upto = |changes: &[PlanChange]| {
+            let scenario = scenario.with_plan(changes, &[]).ok()?;
+            let (forecast, ledger) = (forecast(&scenario), Ledger::of(&scenario));
+            let opens = places::of_changed_bars(changes, (&forecast, &ledger), change.date);
+            Some((bars_of(&scenario, &forecast, &ledger, change.date), opens))
         };
-        let (before, opens_before) = bars(&without, &changes[..i]);
-        let upto = scenario.with_plan(&changes[..=i], &[]).ok()?;
-        let (after, opens_after) = bars(&upto, &changes[..=i]);
+        let without = outcome(scenario, &changes[..i]);
+        let (before, opens_before) = upto(&changes[..i])?;
+        let (after, opens_after) = upto(changes)?;
+        // When its supply ends is asked of the change alone.
+        let (alone, _) = upto(&changes[..=i])?;
         Some(Moment {
             day: change.date,
             to: setting.name(change.plan).to_owned(),
-            order: order(setting, &after),
-            before,
-            after,
+            order: order(setting, &alone),
+            before: Bars {
+                to_buy: to_buy(&without),
+                ..before
+            },
+            after: Bars {
+                to_buy: to_buy(setting.outcome),
+                ..after
+            },
             opens: [opens_before, opens_after],
         })
     };
     let changes = changes.iter().enumerate();
     changes.map(|(i, change)| moment(i, change)).collect()
+}
+
+/// The pack credits to buy, and the first day by which.
+fn to_buy(found: &Outcome) -> Option<(Credits, Date)> {
+    let bill = found.bill.as_ref().ok()?;
+    Some((bill.bought, bill.buy.first()?.date))
 }
 
 /// The order of use on the morning of a change (R6).
@@ -295,23 +325,23 @@ fn answer(setting: &Setting<'_>, moments: &[Moment]) -> Rich {
         let held = setting.plan_before(i);
         let full = change.plan == setting.results.scenario.subscription().plan && i == 0;
         let deed = if i > 0 {
-            ", then to "
+            " Then to "
         } else if full {
             "Renew "
         } else {
             "Change to "
         };
+        let start = format!("{} credits", words.credits(moment.after.monthly_left));
         rich = rich
             .plain(deed)
             .strong(setting.name(change.plan))
-            .plain(format!(" on {}", words.day_month(change.date)));
-        if i + 1 < moments.len() {
-            continue;
-        }
+            .plain(format!(
+                " on {}: you start with ",
+                words.day_month(change.date)
+            ))
+            .strong(start);
         let carried = setting.outcome.carried[i];
         let earlier = earlier(setting, &moment.after, carried);
-        let start = format!("{} credits", words.credits(moment.after.monthly_left));
-        rich = rich.plain(": you start with ").strong(start);
         rich = rich.plain(match (carried, setting.takes_the_place_of(i)) {
             (Some(carried), _) => format!(
                 ", of which {} carry over from {} until {}{}.",
@@ -446,17 +476,7 @@ fn remarks(setting: &Setting<'_>, way: &Way) -> Vec<String> {
             ));
         }
     }
-    if !way.bill.packs.is_empty() {
-        for plan in way.plans(setting.scenario) {
-            let plan = setting.catalog.plan(plan);
-            if let Some(doubt) = &plan.packs_disputed {
-                put(format!(
-                    "Whether packs may be bought on {} is in doubt: {doubt}",
-                    plan.name
-                ));
-            }
-        }
-    }
+    doubts(setting, way).into_iter().for_each(&mut put);
     remarks.extend(super::cheapest::rests_on(
         setting.scenario,
         way,
@@ -465,69 +485,19 @@ fn remarks(setting: &Setting<'_>, way: &Way) -> Vec<String> {
     remarks
 }
 
-/// The change in sentences that stand for themselves.
-fn letter(setting: &Setting<'_>, moments: &[Moment]) -> String {
-    let words = setting.words;
-    let mut parts = Vec::new();
-    for (i, change) in setting.outcome.changes.iter().enumerate() {
-        let held = setting.plan_before(i);
-        let sold = setting.catalog.plan(change.plan);
-        let (price, day) = (
-            setting.money(sold.price(setting.scenario.currency())),
-            words.day(change.date),
-        );
-        let begin = if change.plan == setting.scenario.subscription().plan && i == 0 {
-            format!("If you renew {} early, on {day}", sold.name)
-        } else if i == 0 {
-            format!("If you change from {} to {} on {day}", held.name, sold.name)
-        } else {
-            format!("If you then change to {} on {day}", sold.name)
-        };
-        let left = match setting.outcome.carried[i] {
-            Some(carried) => format!(
-                "the {} credits left of {} stay usable until {}",
-                words.credits(carried.credits),
-                held.name,
-                words.day(carried.ends.plus_days(-1))
-            ),
-            None if setting.takes_the_place_of(i) == Some(Begun::Bought) => {
-                format!("{} is not charged", held.name)
-            }
-            None if setting.takes_the_place_of(i).is_some() => {
-                format!("{} is not charged again", held.name)
-            }
-            None => format!("nothing is left of {}’s supply", held.name),
-        };
-        let start = words.credits(moments[i].after.monthly_left);
-        parts.push(format!(
-            "{begin}, {price} is charged that day; {left}, and you have {start} credits to start with."
-        ));
-        if i + 1 == setting.outcome.changes.len() {
-            parts.push(format!(
-                "{} then renews on {} and every month after, at {price}.",
-                sold.name,
-                words.day(change.date.plus_months(1))
-            ));
-        }
+/// Plans of `way` on which it buys packs though that is in doubt.
+fn doubts(setting: &Setting<'_>, way: &Way) -> Vec<String> {
+    if way.bill.packs.is_empty() {
+        return Vec::new();
     }
-    if let Ok(bill) = &setting.outcome.bill {
-        let packs = setting.packs(bill);
-        let with = if packs.is_empty() {
-            String::new()
-        } else {
-            format!(", with {packs}")
-        };
-        parts.push(format!(
-            "In all {} is to be paid until {}{with}.",
-            setting.money(bill.cash()),
-            words.day(setting.scenario.end().plus_days(-1))
-        ));
-    }
-    let catalog = setting.catalog;
-    parts.push(format!(
-        "({} prices of {}.)",
-        catalog.name(),
-        words.day(catalog.as_of())
-    ));
-    parts.join(" ")
+    let plans = way.plans(setting.scenario).into_iter();
+    let doubt = plans.filter_map(|plan| {
+        let plan = setting.catalog.plan(plan);
+        let doubt = plan.packs_disputed.as_ref()?;
+        Some(format!(
+            "Whether packs may be bought on {} is in doubt: {doubt}",
+            plan.name
+        ))
+    });
+    doubt.collect()
 }

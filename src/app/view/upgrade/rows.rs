@@ -25,6 +25,8 @@ pub struct Row {
     pub cash: String,
     /// What it is compared by (R15).
     pub net: String,
+    /// Both as numbers; `None` where it cannot be covered.
+    pub cost: Option<Cost>,
     /// Packs to buy; empty for none.
     pub packs: String,
     /// Compared with never changing.
@@ -125,6 +127,7 @@ fn row(setting: &Setting<'_>, found: &Outcome, never: &Outcome, when: String) ->
         day: None,
         cash: String::new(),
         net: String::new(),
+        cost: None,
         packs: String::new(),
         difference: String::new(),
         figures: [None; 3],
@@ -137,6 +140,7 @@ fn row(setting: &Setting<'_>, found: &Outcome, never: &Outcome, when: String) ->
         Ok(bill) => {
             row.cash = setting.money(bill.cash());
             row.net = setting.money(bill.net());
+            row.cost = Some(bill.cost());
             row.packs = setting.packs(bill);
             let is_compared = !found.changes.is_empty() && never.bill.is_ok();
             row.figures = places::of_row(&found.changes, is_compared);

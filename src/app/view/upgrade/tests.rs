@@ -179,7 +179,7 @@ fn two_changes_stack_what_they_leave() {
         found
             .answer
             .text()
-            .contains("then to Business 100K on 18 Jul: you start with 302,590 credits")
+            .contains(". Then to Business 100K on 18 Jul: you start with 302,590 credits")
     );
     assert_eq!(found.rows.iter().filter(|row| row.is_shown).count(), 1);
 }
@@ -394,8 +394,9 @@ fn r5_what_earlier_changes_left_is_said_beside_what_the_last_one_leaves() {
     assert_eq!(carried, [90_000, 300_000]);
     assert_eq!(
         found.answer.text(),
-        "Change to Business 300K on 20 Apr, then to Business 100K on 25 Apr: you start with 490,000 credits, of which \
-         300,000 carry over from Business 300K until 19 May, and 90,000 carry over from before, until 14 May."
+        "Change to Business 300K on 20 Apr: you start with 395,000 credits, of which 95,000 carry over from Business \
+         100K until 14 May. Then to Business 100K on 25 Apr: you start with 490,000 credits, of which 300,000 carry \
+         over from Business 300K until 19 May, and 90,000 carry over from before, until 14 May."
     );
 }
 
@@ -460,4 +461,233 @@ fn r15_two_changes_that_cost_less_than_any_day_are_what_is_stressed() {
     );
     let best: Vec<_> = found.rows.iter().filter(|row| row.is_best).collect();
     assert!(best.len() == 1 && !best[0].is_shown, "{best:?}");
+}
+
+/// 140,000 credits a month on a plan of 100,000, which packs cover.
+fn short() -> Results {
+    results(
+        "business-100k",
+        "2026-04-15",
+        "2026-04-20",
+        "62000",
+        "14000",
+    )
+}
+
+#[test]
+fn r9_the_letter_says_what_the_change_costs_against_never_and_what_it_rests_on() {
+    let results = short();
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-05-02"),
+        "2026-04-20",
+    );
+    let scenario = &results.scenario;
+    let to = scenario.catalog().find_plan("business-300k").unwrap();
+    let change = PlanChange {
+        date: date("2026-05-02"),
+        plan: to,
+    };
+    let bill = outcome(scenario, &[change]).bill.unwrap();
+    let never = outcome(scenario, &[]).bill.unwrap();
+    let money = |amount| PlainWords.money(amount, "EUR");
+    let more = bill.cash() - never.cash();
+    assert!(more > Cents::ZERO);
+    for said in [
+        format!(
+            "In all {} is to be paid until 19 Jul 2026",
+            money(bill.cash())
+        ),
+        format!("Without the change it is {}, with ", money(never.cash())),
+        format!("the change costs {} more.", money(more)),
+        format!(
+            "not counting days paid for after 19 Jul 2026, the change costs {} more.",
+            money(bill.net() - never.net())
+        ),
+        ASSUMPTION.to_owned(),
+        "The price list does not say whether tax is included.".to_owned(),
+        "(Ximilar prices of 28 Aug 2026.)".to_owned(),
+    ] {
+        assert!(found.letter.contains(&said), "{said}\n\n{}", found.letter);
+    }
+    // Every pack with its day, as in the table of what is paid.
+    for buy in &bill.buy {
+        let line = format!("- by {}: ", PlainWords.day(buy.date));
+        assert!(found.letter.contains(&line), "{line}\n\n{}", found.letter);
+    }
+    assert_eq!(found.letter.contains("Packs to buy:"), !bill.buy.is_empty());
+
+    // Packs without a change have a letter too.
+    let letter = found.packs_letter.unwrap();
+    assert!(letter.starts_with("If you stay on Business 100K and buy packs, no call is refused."));
+    for buy in &never.buy {
+        let line = format!("- by {}: {} pack", PlainWords.day(buy.date), buy.quantity);
+        assert!(letter.contains(&line), "{line}\n\n{letter}");
+    }
+    assert!(letter.contains(&money(never.cash())) && !letter.contains("Assumed, since"));
+}
+
+#[test]
+fn a_saving_is_called_one_and_nothing_is_said_of_packs_that_nobody_needs() {
+    let mut results = results("business-300k", "2026-04-15", "2026-04-15", "", "5000");
+    let found = shown(
+        &results,
+        &asked("business-100k", "2026-05-15"),
+        "2026-04-20",
+    );
+    assert!(
+        found
+            .letter
+            .contains("Without the change it is EUR 525.00: the change saves EUR 232.00."),
+        "{}",
+        found.letter
+    );
+    assert!(!found.letter.contains("Packs to buy") && found.packs_letter.is_none());
+    // A price list that says so.
+    let text = include_str!("../../../../public/catalog.json").replace(
+        "\"source\": \"Plans",
+        "\"source\": \"Prices are without VAT. Plans",
+    );
+    let catalog = crate::format::catalog::read(&text).unwrap().content;
+    results.scenario = Scenario::new(catalog, results.scenario.to_parts()).unwrap();
+    let found = shown(
+        &results,
+        &asked("business-100k", "2026-05-15"),
+        "2026-04-20",
+    );
+    assert!(
+        found.letter.contains("Prices are before tax."),
+        "{}",
+        found.letter
+    );
+}
+
+#[test]
+fn packs_of_a_long_letter_are_bought_once_a_month_and_none_is_lost() {
+    let mut draft = Draft::new(date("2026-01-01"), "EUR");
+    draft.set(Single::Months, "60");
+    draft.set(Single::Plan, "business-100k");
+    draft.set(Single::Purchased, "2026-01-01");
+    let line = [
+        (Column::Operation, "search-external"),
+        (Column::Monthly, "30000"),
+    ];
+    draft.add(List::Usage, &line);
+    let results = work_out(&draft, &reader("2026-01-01"), None)
+        .results
+        .unwrap();
+    let never = outcome(&results.scenario, &[]).bill.unwrap();
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-01-01"),
+        "2026-01-01",
+    );
+    let letter = found.packs_letter.unwrap();
+    let lines: Vec<&str> = letter
+        .lines()
+        .filter(|line| line.starts_with("- by "))
+        .collect();
+    assert!(never.buy.len() > 60 && lines.len() <= 60, "{letter}");
+    let bought = lines.iter().map(|line| {
+        let (_, rest) = line.split_once(": ").unwrap();
+        let (count, rest) = rest.split_once(' ').unwrap();
+        let (_, size) = rest.split_once(" of ").unwrap();
+        let number = |text: &str| text.replace(',', "").parse::<u64>().unwrap();
+        number(count) * number(size.split(' ').next().unwrap())
+    });
+    assert_eq!(bought.sum::<u64>(), never.bought.get());
+}
+
+#[test]
+fn packs_that_are_to_be_bought_are_not_said_to_be_none() {
+    let results = short();
+    let found = shown(
+        &results,
+        &asked("business-300k", "2026-05-02"),
+        "2026-04-20",
+    );
+    let never = outcome(&results.scenario, &[]).bill.unwrap();
+    let moment = &found.moments[0];
+    assert!(moment.before.packs_left.is_zero());
+    assert_eq!(
+        moment.before.to_buy,
+        Some((never.bought, never.buy[0].date))
+    );
+    let bill = &found.way.bill;
+    let expected = bill.buy.first().map(|buy| (bill.bought, buy.date));
+    assert_eq!(moment.after.to_buy, expected);
+    // Of two changes both sides of what is asked about are the whole of it.
+    let found = shown(
+        &results,
+        &twice("business-300k", "2026-05-02", "2026-06-02"),
+        "2026-04-20",
+    );
+    let bill = &found.way.bill;
+    let expected = bill.buy.first().map(|buy| (bill.bought, buy.date));
+    assert!(expected.is_some());
+    assert!(
+        found
+            .moments
+            .iter()
+            .all(|moment| moment.after.to_buy == expected)
+    );
+    // The next change is said there, and when the supply would end all the same.
+    let moment = &found.moments[0];
+    assert_eq!(
+        moment.after.changes,
+        Some((date("2026-06-02"), "Business 100K".to_owned()))
+    );
+    assert!(
+        moment
+            .order
+            .iter()
+            .any(|line| line.ends_with("supply, until 1 Jun 2026"))
+    );
+}
+
+#[test]
+fn a_dear_day_says_at_first_sight_which_is_cheaper() {
+    let results = short();
+    let found = shown(&results, &asked("business-300k", ""), "2026-04-20");
+    let best = found.rows.iter().find(|row| row.is_best).unwrap();
+    let row = found.rows.iter().find(|row| row.is_shown).unwrap();
+    let better = found.better.clone().unwrap();
+    let less = row.cost.unwrap().net - best.cost.unwrap().net;
+    assert!(less > Cents::ZERO && !best.is_shown);
+    assert!(
+        better
+            .text
+            .contains(&format!("{} less", PlainWords.money(less, "EUR"))),
+        "{better:?}"
+    );
+    assert_eq!(better.day, best.day);
+    assert!(better.day.is_none() && better.text.ends_with("no day of this change is cheaper."));
+
+    // A load that only the larger plan carries well, and a day that is too early.
+    let mut draft = Draft::new(date("2026-04-20"), "EUR");
+    draft.set(Single::Months, "6");
+    draft.set(Single::Plan, "business-100k");
+    draft.set(Single::Purchased, "2026-04-15");
+    let load = [
+        (Column::Operation, "search-external"),
+        (Column::Count, "90000"),
+        (Column::Start, "2026-08-20"),
+        (Column::Days, "50"),
+    ];
+    draft.add(List::Loads, &load);
+    let results = work_out(&draft, &reader("2026-04-20"), None)
+        .results
+        .unwrap();
+    let found = shown(&results, &asked("business-500k", ""), "2026-04-20");
+    let better = found.better.clone().unwrap();
+    let day = better.day.unwrap();
+    let text = format!("On {} it costs EUR ", PlainWords.day(day));
+    assert!(better.text.starts_with(&text), "{better:?}");
+    // On that day there is nothing better to say.
+    let found = shown(
+        &results,
+        &asked("business-500k", &day.to_string()),
+        "2026-04-20",
+    );
+    assert_eq!(found.better, None);
 }
