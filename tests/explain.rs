@@ -134,7 +134,9 @@ fn roots(results: &Results) -> Vec<(Figure, Amount)> {
     let options = options.map(|(i, o)| (Choice::Plan(i), o.bill.as_ref(), o.shortfall));
     let sequences = found.frontier.iter().enumerate();
     let sequences = sequences.map(|(i, s)| (Choice::Sequence(i), Some(&s.bill), s.shortfall));
-    for (choice, bill, shortfall) in options.chain(sequences) {
+    let least = found.least_cash.iter();
+    let least = least.map(|s| (Choice::LeastCash, Some(&s.bill), s.shortfall));
+    for (choice, bill, shortfall) in options.chain(sequences).chain(least) {
         let Some(bill) = bill else { continue };
         let mut add = |what: What, value: Amount| roots.push((what.of(choice), value));
         add(What::Net, Amount::Money(bill.net()));

@@ -6,7 +6,9 @@ mod compared;
 mod naive;
 
 use compared::{follow, scenario_of};
-use credit_calculator::engine::{Goal, Recommendation, Scenario, recommend};
+use credit_calculator::engine::{
+    Goal, Objective, Recommendation, Scenario, recommend, recommend::Schedule,
+};
 use naive::generate::Rng;
 use serde_json::Value;
 
@@ -42,6 +44,74 @@ fn no_sequence_and_no_packs_are_cheaper_than_what_is_recommended_first_half() {
 #[test]
 fn no_sequence_and_no_packs_are_cheaper_than_what_is_recommended_second_half() {
     compare(1);
+}
+
+/// The price list with the value of each figure in doubt that allows less.
+fn without_doubt(catalog: &Value) -> Value {
+    let mut catalog = catalog.clone();
+    for plan in catalog["plans"].as_array_mut().unwrap() {
+        if plan.as_object_mut().unwrap().remove("disputed").is_some() {
+            plan["packs_allowed"] = false.into();
+        }
+    }
+    catalog
+}
+
+/// What has the least to pay beside what has the least net cost: the same as if
+/// that had been asked for, and left out only where both are one.
+#[test]
+fn the_least_to_pay_is_that_of_the_recommendation_by_cash() {
+    let mut rng = Rng::new(0xca54);
+    let (mut found, mut less) = (0, 0);
+    for round in 0..2_000 {
+        let (mut json, catalog, max_changes) = naive::generate::small(&mut rng);
+        // Some renew on the day on which the forecast begins.
+        if round % 4 == 0 {
+            json["subscription"]["purchased"] = json["start"].clone();
+            json["subscription"]["pack_credits"] = 0.into();
+            json["subscription"]["supply_left"] = Value::Null;
+        }
+        let scenario = scenario_of(&json, &catalog);
+        let mut certain = json.clone();
+        if certain["catalog"].is_object() {
+            certain["catalog"] = without_doubt(&catalog);
+        }
+        for first_is_free in [false, true] {
+            let net = Goal {
+                max_changes: max_changes as u32,
+                first_is_free,
+                ..Goal::default()
+            };
+            let by_cash = Goal {
+                objective: Objective::Cash,
+                ..net
+            };
+            let place = || format!("round {round}:\n{json}\n{catalog}");
+            let both = recommend(&scenario, net).with_least_cash(&scenario, net);
+            // As if no packs could be bought where that is in doubt.
+            let certain = scenario_of(&certain, &without_doubt(&catalog));
+            let expected = recommend(&certain, by_cash);
+            let cash = |schedule: &Schedule| schedule.bill.cash();
+            let least = expected.frontier.iter().map(cash).min();
+            let Some(schedule) = &both.least_cash else {
+                let by_net = recommend(&certain, net);
+                assert_eq!(by_net.frontier.iter().map(cash).min(), least, "{}", place());
+                continue;
+            };
+            assert_eq!(Some(cash(schedule)), least, "{}", place());
+            found += 1;
+            let fewest = expected.frontier.iter().filter(|s| Some(cash(s)) == least);
+            let fewest = fewest.map(|s| expected.effort(&s.changes)).min();
+            assert_eq!(
+                Some(expected.effort(&schedule.changes)),
+                fewest,
+                "{}",
+                place()
+            );
+            less += u32::from(both.schedule.as_ref().map(cash) > least);
+        }
+    }
+    assert!(found > 2_000 && less > 300, "{found} {less}");
 }
 
 /// Somebody who holds no plan yet buys one on the first day, and that is no

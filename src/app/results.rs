@@ -56,7 +56,7 @@ impl Results {
             first_is_free: no_plan,
             ..Goal::default()
         };
-        let mut recommendation = recommend(&scenario, goal);
+        let mut recommendation = recommend(&scenario, goal).with_least_cash(&scenario, goal);
         let (mut scenario, mut shown) = (scenario, Shown::Planned);
         if no_plan {
             shown = Shown::StandIn;

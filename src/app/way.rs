@@ -57,8 +57,9 @@ impl Way {
 
     /// What is recommended: the fewest changes within 2 % of the best sequence,
     /// changes on other days included where they are cheaper; of equally many
-    /// the cheapest. The plan that somebody buys who holds none is no change. Where the best sequence is not known, the best plan held
-    /// throughout. `None` where nothing is eligible.
+    /// the cheapest. The plan that somebody buys who holds none is no change. Where
+    /// the best sequence is not known, the best plan held throughout. `None` where
+    /// nothing is eligible.
     #[must_use]
     pub fn recommended(found: &Recommendation) -> Option<Self> {
         if found.schedule.is_none() {
@@ -75,6 +76,30 @@ impl Way {
                 (found.effort(&schedule.changes), bill.net(), bill.cash())
             })
             .map(Self::of_schedule)
+    }
+
+    /// What has the least to pay of all that is known, whatever is in doubt (R15b):
+    /// plans held throughout and sequences; of equal ones that with the fewest
+    /// changes, then the least net cost. `None` where nothing is eligible.
+    #[must_use]
+    pub fn least_to_pay(results: &Results) -> Option<Self> {
+        let (scenario, found) = (&results.scenario, &results.recommendation);
+        let plan = |plan| scenario.catalog().plan(plan);
+        let options = found.options.iter().filter(|option| {
+            option.first_shortfall.is_none() || plan(option.plan).packs_disputed.is_none()
+        });
+        let sequences = found.sequences().map(Self::of_schedule).filter(|way| {
+            let plans = way.plans(scenario);
+            way.bill.packs.is_empty() || plans.iter().all(|p| plan(*p).packs_disputed.is_none())
+        });
+        options
+            .filter_map(Self::of_option)
+            .chain(sequences)
+            .chain(found.least_cash.iter().map(Self::of_schedule))
+            .min_by_key(|way| {
+                let bill = &way.bill;
+                (bill.cash(), found.effort(&way.changes), bill.net())
+            })
     }
 
     /// The packs to buy, as a scenario can hold them: no more lines and no more

@@ -255,6 +255,27 @@ test("the next best has its own price, and the difference can be added up", asyn
   expect(said).toContain("Net cost adds what the pack credits are worth that you own and use");
 });
 
+test("where something else has less to pay, it is named with the difference on every page, and can be planned", async ({ app, page }) => {
+  const late = { operation: "search-external", count: 30000, start: "2027-02-01", days: 20 };
+  const held = { ...steady.subscription, pack_credits: 20000 };
+  await openWith(app, page, { ...steady, start: "2026-09-10", subscription: held, usage: [{ operation: "search-external", monthly: 12000 }], loads: [late] });
+  const said = page.locator(".answer-below").filter({ hasText: /^Least to pay until 9 Mar 2027: / });
+  await expect(said).toContainText(/That is €[\d.,]+, so €[\d.,]+ less\. But it .*: net it costs €[\d.,]+ more\./);
+  const text = await said.textContent();
+  const [least, less] = [...text.matchAll(/€([\d,.]*\d)/g)].map(([, amount]) => cents(amount));
+  const answered = await page.locator(".answer-block .answer-below").first().textContent();
+  expect(cents(answered.match(/€([\d,.]*\d) to pay/)[1]) - least).toBe(less);
+  await accessible(page);
+  for (const name of ["Overview", "Packs"]) {
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
+    await expect(said).toHaveText(text);
+  }
+  await section(page).getByRole("button", { name: /^Plan the least to pay: / }).click();
+  await page.getByRole("link", { name: "Calculator", exact: true }).click();
+  await expect(page.locator(".period-table tfoot td[data-label=Charged]")).toHaveText(text.match(/That is (€[\d,.]*\d)/)[1]);
+  await expect(page.locator(".period-table tfoot td[data-label=Refused]")).toHaveText("–");
+});
+
 test("at 1280 px every plan's button is in its table", async ({ app, page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await openWith(app, page, { ...peak, start: "2026-09-10", subscription: { ...peak.subscription, pack_credits: 30000 } });

@@ -32,6 +32,7 @@ pub fn Answer() -> impl IntoView {
                 Some((headline, opens)) => view! {
                     <p class="answer">{rich(headline.answer)}</p>
                     <p class="answer-below">{headline.below}</p>
+                    {headline.least_cash.map(|text| view! { <p class="answer-below">{text}</p> })}
                     <p class="answer-below">{headline.planned}</p>
                     {explains(desk, opens)}
                 }.into_any(),

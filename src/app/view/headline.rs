@@ -16,6 +16,8 @@ pub struct Headline {
     pub answer: Rich,
     /// What that costs, and the next best; may be empty.
     pub below: String,
+    /// What has less to pay, where something has.
+    pub least_cash: Option<String>,
     /// What is planned, where that is something else; may be empty.
     pub planned: String,
 }
@@ -26,6 +28,7 @@ pub fn headline(results: &Results, work: &Work, words: &dyn Words) -> Headline {
     let Cheapest {
         answer,
         money,
+        least_cash,
         is_in_place,
         ..
     } = cheapest(results, words);
@@ -33,6 +36,7 @@ pub fn headline(results: &Results, work: &Work, words: &dyn Words) -> Headline {
         return Headline {
             answer: need(work, words),
             below: String::new(),
+            least_cash: None,
             planned: String::new(),
         };
     }
@@ -41,6 +45,7 @@ pub fn headline(results: &Results, work: &Work, words: &dyn Words) -> Headline {
     Headline {
         answer: Rich(about),
         below: money,
+        least_cash: least_cash.map(|least| least.text),
         planned: if is_in_place || results.no_plan && results.shown != Shown::Planned {
             String::new()
         } else {

@@ -14,6 +14,8 @@ pub struct Verdict {
     pub answer: Rich,
     /// How many credits that is, and what is to pay in all.
     pub below: String,
+    /// What has less to pay, where something has.
+    pub least_cash: Option<String>,
 }
 
 /// What is recommended for the user's work. `None` where nothing is done yet.
@@ -29,6 +31,7 @@ pub fn verdict(results: &Results, work: &Work, words: &dyn Words) -> Option<Verd
         return Some(Verdict {
             answer: view.answer,
             below: format!("{credits} {}", view.money),
+            least_cash: view.least_cash.map(|least| least.text),
         });
     };
     // Neither is the cheapest for certain (R15b).
@@ -44,6 +47,7 @@ pub fn verdict(results: &Results, work: &Work, words: &dyn Words) -> Option<Verd
     Some(Verdict {
         answer,
         below: format!("{credits} In doubt: {}", doubt.reason),
+        least_cash: None,
     })
 }
 

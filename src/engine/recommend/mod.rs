@@ -315,6 +315,9 @@ pub struct Recommendation {
     /// What changes on other days come to. [`recommend`] does not look for it,
     /// since that takes longer; [`super::change::Hunt`] does.
     pub other_days: OtherDays,
+    /// The sequence with the least to pay, the fewest changes among equals, whatever
+    /// is in doubt (R15b). Only [`Recommendation::with_least_cash`] looks for it.
+    pub least_cash: Option<Schedule>,
 }
 
 impl Recommendation {
@@ -348,11 +351,11 @@ impl Recommendation {
             let plan = option.plan;
             option.change = (plan != bought).then_some(PlanChange { date: start, plan });
         }
-        let schedules = (self.frontier.iter_mut()).chain(&mut self.schedule).chain(
-            self.if_disputed
-                .iter_mut()
-                .filter_map(|d| d.schedule.as_mut()),
-        );
+        let disputed = self.if_disputed.iter_mut();
+        let schedules = (self.frontier.iter_mut())
+            .chain(&mut self.schedule)
+            .chain(&mut self.least_cash)
+            .chain(disputed.filter_map(|d| d.schedule.as_mut()));
         for schedule in schedules {
             let changes = &mut schedule.changes;
             match changes.first() {
@@ -371,6 +374,51 @@ impl Recommendation {
         }
         self
     }
+}
+
+impl Recommendation {
+    /// The same answer with the sequence of R16 that has the least to pay, where
+    /// that may be another one than those with the least net cost. Where it is in
+    /// doubt whether packs may be bought on a plan, they are not. `None` stays where
+    /// it cannot be another one, and where it was not found within the bounds.
+    #[must_use]
+    pub fn with_least_cash(mut self, scenario: &Scenario, goal: Goal) -> Self {
+        if !nets_differ(scenario) {
+            return self;
+        }
+        let goal = Goal {
+            objective: Objective::Cash,
+            ..goal
+        };
+        let study = Study::of(scenario, goal);
+        let wishes = Wishes::of(scenario);
+        let catalog = scenario.catalog();
+        let fits = catalog.plan_indices();
+        let fits = fits.filter(|plan| wishes.against(*plan).is_empty());
+        let sequences = Sequences::new(scenario, &study.uncarried, fits.collect(), goal);
+        let plans = catalog.plans().iter();
+        let allowed = plans.map(|plan| plan.packs_allowed && plan.packs_disputed.is_none());
+        let allowed: Vec<bool> = allowed.collect();
+        let mut covering = Covering::new(catalog, scenario.currency());
+        let (frontier, unsolved) = study.frontier(&sequences, &allowed, &mut covering);
+        if unsolved.is_none() {
+            let least = frontier.iter().map(|schedule| schedule.bill.cash()).min();
+            let mut frontier = frontier.into_iter();
+            self.least_cash = frontier.find(|schedule| Some(schedule.bill.cash()) == least);
+        }
+        self
+    }
+}
+
+/// Whether the net cost of some sequence of R16 may be another than its cash:
+/// with pack credits owned, or where a last period may run on after the
+/// forecast's end. It does not where plans renew on the day of the month on which
+/// the forecast begins and ends, in every month.
+fn nets_differ(scenario: &Scenario) -> bool {
+    let held = scenario.subscription();
+    let (_, _, start) = scenario.start().ymd();
+    let (_, _, bought) = held.purchased.ymd();
+    !held.pack_credits.is_zero() || start != bought || start > 28
 }
 
 /// Which plan, and which sequence of plans, costs least for a scenario. Its own
@@ -407,6 +455,7 @@ pub fn recommend(scenario: &Scenario, goal: Goal) -> Recommendation {
         if_disputed: Vec::new(),
         unsolved,
         other_days: OtherDays::default(),
+        least_cash: None,
     };
     for plan in catalog.plan_indices() {
         if catalog.plan(plan).packs_disputed.is_some() {

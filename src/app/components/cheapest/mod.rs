@@ -16,7 +16,7 @@ use crate::{
             cheapest::{Cheapest, Doubt, Step, Way, cheapest, other_days_looked_at},
             dated::{TimeMark, plan_spans},
             dates::dates,
-            derivation::places::of_way,
+            derivation::places::{of_least_cash, of_way},
         },
         words::Words as _,
     },
@@ -69,13 +69,18 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
         view! {
             <p class="answer">{rich(model.answer.clone())}</p>
             <p class="answer-below">{model.money.clone()}</p>
+            {model.least_cash.clone().map(|least| view! { <p class="answer-below">{least.text}</p> })}
         }
     });
     let lines = lines(desk, results, &model);
-    let opens = model
-        .way
-        .as_ref()
-        .map(|way| explains(desk, of_way(results, way)));
+    let opens = model.way.as_ref().map(|way| {
+        let least = model.least_cash.as_ref();
+        let least = least.map(|least| of_least_cash(results, &least.way));
+        explains(
+            desk,
+            [of_way(results, way), least.unwrap_or_default()].concat(),
+        )
+    });
     let actions = model
         .way
         .clone()
@@ -217,9 +222,14 @@ fn actions(desk: Desk, results: &Arc<Results>, way: Way, model: &Cheapest) -> An
         "Plan this"
     };
     let button = apply_button(desk, results, way, "Plan this", label.to_owned());
+    let least = model.least_cash.clone().map(|least| {
+        let label = format!("Plan the least to pay: {}", least.summary);
+        apply_button(desk, results, least.way, "Plan the least to pay", label)
+    });
     view! {
         <div class="cheapest-actions">
             {button}
+            {least}
             <button type="button" on:click=save>"Save the dates for a calendar"</button>
         </div>
     }

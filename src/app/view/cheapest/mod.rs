@@ -32,6 +32,9 @@ pub struct Cheapest {
     pub answer: Rich,
     /// What it costs, and the next best.
     pub money: String,
+    /// What has less to pay than the answer, where something has: cheapest is
+    /// what has the least net cost.
+    pub least_cash: Option<LeastCash>,
     /// What to do, to be put in place. `None` where nothing is eligible or the
     /// answer is in doubt.
     pub way: Option<Way>,
@@ -63,6 +66,17 @@ pub struct Cheapest {
     pub looked_at: String,
     /// Every plan held throughout, the cheapest first.
     pub rows: Vec<OptionRow>,
+}
+
+/// The least to pay, where that is not the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeastCash {
+    /// What it is, what it costs, and how that differs from the answer.
+    pub text: String,
+    /// The same in a few words, without what it costs.
+    pub summary: String,
+    /// To be put in place.
+    pub way: Way,
 }
 
 /// The best sequence with a number of changes.
@@ -111,14 +125,19 @@ pub fn cheapest(results: &Results, words: &dyn Words) -> Cheapest {
             String::new(),
         ),
     };
+    let least_cash = way.as_ref().and_then(|way| sayer.least_cash(way));
     let efforts = efforts(results, way.as_ref(), &sayer);
+    let is_said = |way: &Way| least_cash.as_ref().is_some_and(|least| least.way == *way);
     let sequence = match (&way, efforts.last()) {
-        (Some(way), Some(last)) if last.way != *way => Some(sayer.compared(&last.way)),
+        (Some(way), Some(last)) if last.way != *way && !is_said(&last.way) => {
+            Some(sayer.compared(&last.way))
+        }
         _ => None,
     };
     Cheapest {
         answer,
         money,
+        least_cash,
         is_in_place: way
             .as_ref()
             .is_some_and(|way| way.is_in_place(scenario, results.no_plan)),

@@ -1,5 +1,6 @@
 //! Plans, packs and dates put into sentences.
 
+use super::LeastCash;
 use crate::{
     app::{
         results::Results,
@@ -251,6 +252,48 @@ impl<'a> Sayer<'a> {
         };
         let explained = self.net_explained(&[way, &other], &last);
         format!("{pay}. {best}: {name}, {price}, so {difference}{yearly}.{explained}")
+    }
+
+    /// What has less to pay than `way`, the answer, and why that is the answer all
+    /// the same (R15); `None` where nothing has.
+    pub(super) fn least_cash(&self, way: &Way) -> Option<LeastCash> {
+        let other = Way::least_to_pay(self.results)?;
+        let (answer, least) = (&way.bill, &other.bill);
+        if least.cash() >= answer.cash() {
+            return None;
+        }
+        let last = self.words.day(self.scenario.end().plus_days(-1));
+        let summary = self.summary(&other);
+        let less = self.money(answer.cash() - least.cash());
+        let mut text = format!(
+            "Least to pay until {last}: {summary}. That is {}, so {less} less.",
+            self.money(least.cash())
+        );
+        let more = least.net() - answer.net();
+        if more > Cents::ZERO {
+            let mut why = Vec::new();
+            if least.owned_value > answer.owned_value {
+                let worth = self.money(least.owned_value - answer.owned_value);
+                why.push(format!("uses {worth} more of the pack credits you own"));
+            }
+            if answer.paid_beyond > least.paid_beyond {
+                let beyond = self.money(answer.paid_beyond - least.paid_beyond);
+                why.push(format!("leaves {beyond} less paid for days after {last}"));
+            }
+            text = format!(
+                "{text} But it {}: net it costs {} more.",
+                listed(&why),
+                self.money(more)
+            );
+        } else {
+            // The answer is nearly as good, with fewer changes.
+            text.push_str(" It takes more changes of plan.");
+        }
+        Some(LeastCash {
+            text,
+            summary,
+            way: other,
+        })
     }
 
     /// What the net cost counts that is not paid (R15); empty where that is nothing.

@@ -82,7 +82,9 @@ fn whatever_is_offered_can_be_put_in_place_and_costs_what_it_says() {
             let efforts = view.efforts.iter().map(|effort| effort.way.clone());
             let doubts = view.doubts.iter().flat_map(|doubt| &doubt.answers);
             let doubts = doubts.filter_map(|answer| answer.way.clone());
-            for way in rows.chain(efforts).chain(doubts).chain(view.way.clone()) {
+            let least = view.least_cash.as_ref().map(|least| least.way.clone());
+            let ways = rows.chain(efforts).chain(doubts).chain(least);
+            for way in ways.chain(view.way.clone()) {
                 let applied = way.applied(&draft, &found);
                 let after = results(&applied, &catalog);
                 assert_eq!(after.forecast.first_shortfall, None, "{name}: {way:?}");
@@ -690,4 +692,86 @@ fn r16_without_a_plan_the_one_that_is_bought_first_is_no_change() {
         }
     }
     eprintln!("{differ} would differ");
+}
+
+/// The cheapest by net cost may have more to pay: both are named.
+#[test]
+fn r15_what_has_less_to_pay_is_named_beside_the_answer() {
+    // Half a period before the end a larger plan is paid that runs on after it.
+    let mut named = 0;
+    for (count, owned) in [
+        ("0", "0"),
+        ("30000", "0"),
+        ("30000", "90000"),
+        ("9000", "200000"),
+        ("60000", "20000"),
+    ] {
+        let mut draft = typed("business-100k", "search-external", "12000");
+        draft.set(Single::Start, "2026-09-10");
+        draft.set(Single::PackCredits, owned);
+        let load = [
+            (Column::Operation, "search-external"),
+            (Column::Count, count),
+            (Column::Start, "2027-02-01"),
+            (Column::Days, "20"),
+        ];
+        draft.add(List::Loads, &load);
+        let results = results(&draft, builtin());
+        let view = cheapest(&results, &PlainWords);
+        // Where a figure in doubt makes two answers, there is none to be beside.
+        let Some(way) = view.way.clone() else {
+            assert_eq!(view.least_cash, None);
+            continue;
+        };
+        let rows = view.rows.iter().filter_map(|row| row.cash);
+        let efforts = view.efforts.iter().map(|effort| effort.cash);
+        let shown = rows.chain(efforts).min().unwrap();
+        let Some(least) = &view.least_cash else {
+            assert!(shown >= way.bill.cash(), "{}", view.money);
+            continue;
+        };
+        named += 1;
+        assert!(least.way.bill.cash() < way.bill.cash());
+        assert!(least.way.bill.cash() <= shown, "{}", least.text);
+        let money = |amount| PlainWords.money(amount, "EUR");
+        let (cash, net) = (least.way.bill.cash(), least.way.bill.net());
+        let mut amounts = vec![cash, way.bill.cash() - cash];
+        amounts.extend(Some(net - way.bill.net()).filter(|more| *more > Cents::ZERO));
+        for amount in amounts {
+            assert!(least.text.contains(&money(amount)), "{}", least.text);
+        }
+        // Every page says it from here.
+        let work = super::super::month::work(&results);
+        let headline = super::super::headline::headline(&results, &work, &PlainWords);
+        assert_eq!(headline.least_cash.as_ref(), Some(&least.text));
+        let verdict = super::super::verdict::verdict(&results, &work, &PlainWords);
+        assert_eq!(verdict.unwrap().least_cash.as_ref(), Some(&least.text));
+    }
+    assert!(named > 0);
+}
+
+#[test]
+fn r15_the_least_to_pay_says_why_it_is_not_the_cheapest() {
+    let mut draft = typed("business-100k", "search-external", "12000");
+    draft.set(Single::Start, "2026-09-10");
+    draft.set(Single::PackCredits, "200000");
+    let load = [
+        (Column::Operation, "search-external"),
+        (Column::Count, "9000"),
+        (Column::Start, "2027-02-01"),
+        (Column::Days, "20"),
+    ];
+    draft.add(List::Loads, &load);
+    let view = shown(&draft);
+    assert_eq!(
+        view.answer.text(),
+        "Business 100K and the packs you have are enough."
+    );
+    let least = view.least_cash.unwrap();
+    assert_eq!(
+        least.text,
+        "Least to pay until 9 Mar 2027: Free from 10 Sep, back to Business 100K on 10 Oct, 3 packs of 10,000 from 4 \
+         Mar on. That is EUR 325.00, so EUR 29.00 less. But it uses EUR 11.33 more of the pack credits you own and \
+         leaves EUR 41.87 less paid for days after 9 Mar 2027: net it costs EUR 24.20 more."
+    );
 }

@@ -99,7 +99,7 @@ impl Teller<'_> {
             Choice::Plan(place) => found.options.get(place).map(|option| option.plan),
             Choice::AtVolume(_, plan) => Some(plan),
             Choice::Best => found.best,
-            Choice::Sequence(_) | Choice::Asked(_) => None,
+            Choice::Sequence(_) | Choice::LeastCash | Choice::Asked(_) => None,
         };
         let name = match (plan, choice) {
             (Some(plan), _) => &self.results.scenario.catalog().plan(plan).name,

@@ -9,7 +9,7 @@ use crate::{
         Credits, Date, Forecast, Goal, Ledger, Scenario, Volume,
         catalog::PlanIndex,
         change, forecast, recommend,
-        recommend::{Bill, PlanOption},
+        recommend::{Bill, PlanOption, Schedule},
         scenario::PlanChange,
     },
 };
@@ -47,12 +47,14 @@ impl<'a> Play<'a> {
                 Cow::Borrowed(scenario),
                 held(option_of(&found.options, found.best?)?)?,
             ),
-            Choice::Sequence(place) => {
-                let found = found.sequences().nth(place)?;
-                let (bill, shortfall) = (found.bill.clone(), found.shortfall);
-                let way = Some(Way { bill, shortfall });
-                (Cow::Borrowed(scenario), (found.changes.clone(), way))
-            }
+            Choice::Sequence(place) => (
+                Cow::Borrowed(scenario),
+                followed(found.sequences().nth(place)?),
+            ),
+            Choice::LeastCash => (
+                Cow::Borrowed(scenario),
+                followed(found.least_cash.as_ref()?),
+            ),
             Choice::Asked(changes) => {
                 let changes: Vec<PlanChange> = changes.into_iter().flatten().collect();
                 let found = change::outcome(scenario, &changes);
@@ -89,6 +91,12 @@ fn held(option: &PlanOption) -> Option<(Vec<PlanChange>, Option<Way>)> {
     let (bill, shortfall) = (option.bill.clone()?, option.shortfall);
     let changes = option.change.into_iter().collect();
     Some((changes, Some(Way { bill, shortfall })))
+}
+
+/// A sequence of plans.
+fn followed(found: &Schedule) -> (Vec<PlanChange>, Option<Way>) {
+    let (bill, shortfall) = (found.bill.clone(), found.shortfall);
+    (found.changes.clone(), Some(Way { bill, shortfall }))
 }
 
 /// What `choice` costs; `None` where it is not there or has no price.

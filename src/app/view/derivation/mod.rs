@@ -70,6 +70,8 @@ pub enum Choice {
     /// A sequence of the effort frontier (R16), or after them what is cheaper on
     /// other days.
     Sequence(usize),
+    /// The sequence with the least to pay.
+    LeastCash,
     /// The best of the plans held throughout.
     Best,
     /// Changes on the days that are asked about; none is never changing.

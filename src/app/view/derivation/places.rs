@@ -47,10 +47,15 @@ pub fn choice_of(results: &Results, way: &Way) -> Option<Choice> {
     let sequence = found
         .sequences()
         .position(|schedule| Way::of_schedule(schedule) == *way);
-    sequence.map(Choice::Sequence).or_else(|| {
+    let plan = || {
         let is_it = |option| Way::of_option(option).as_ref() == Some(way);
         found.options.iter().position(is_it).map(Choice::Plan)
-    })
+    };
+    let least = || {
+        let least = found.least_cash.as_ref().map(Way::of_schedule);
+        (least.as_ref() == Some(way)).then_some(Choice::LeastCash)
+    };
+    sequence.map(Choice::Sequence).or_else(plan).or_else(least)
 }
 
 /// The numbers of what is needed.
@@ -109,6 +114,19 @@ pub fn of_way(results: &Results, way: &Way) -> Vec<Opens> {
         }
     }
     found
+}
+
+/// The numbers of what has the least to pay, beside what is recommended.
+#[must_use]
+pub fn of_least_cash(results: &Results, way: &Way) -> Vec<Opens> {
+    let Some(choice) = choice_of(results, way) else {
+        return Vec::new();
+    };
+    let opens = |label, what: What| opens_in(Of::Way(choice), label, what);
+    vec![
+        opens("the least to pay", What::Cost(Span::Whole)),
+        opens("its net cost", What::Net),
+    ]
 }
 
 /// Changes as they are asked about; the first two of them.
