@@ -123,13 +123,19 @@ test("undo takes a first load back whole, not to its first digit", async ({ app,
   await expect(load).toHaveValue("");
 });
 
-test("changing what is done keeps the numbers; a figure in doubt gives two answers", async ({ app, page }) => {
+test("each thing that is done keeps its own numbers; a figure in doubt gives two answers", async ({ app, page }) => {
   await begin(page);
   await app.open("/");
   await page.getByRole("radio", { name: "Recognise trading cards" }).check();
   await page.getByLabel("How many cards a month?").fill("150");
+  // 150 cards are no 150 searches.
   await page.getByRole("radio", { name: "Search any images by image" }).check();
-  await expect(page.getByLabel("How many searches a month?")).toHaveValue("150");
+  await expect(page.getByLabel("How many searches a month?")).toHaveValue("");
+  await expect(answer(page)).toContainText("Answer the questions");
+  await page.getByRole("radio", { name: "Recognise trading cards" }).check();
+  await expect(page.getByLabel("How many cards a month?")).toHaveValue("150");
+  await page.getByRole("radio", { name: "Search any images by image" }).check();
+  await page.getByLabel("How many searches a month?").fill("150");
   await expect(answer(page)).toContainText("If packs may be bought on Free: Take Free and buy");
   await expect(answer(page)).toContainText("If no packs may be bought on Free: Business 100K for €59.00 a month is enough.");
   await expect(answer(page)).not.toContainText("cheapest");

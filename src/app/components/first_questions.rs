@@ -3,13 +3,13 @@
 use super::rich::rich;
 use crate::app::{
     desk::{Desk, desk},
-    document::{Action, Document, Origin},
+    document::{Action, Document, DocumentId, Origin},
     draft::{Column, Draft, Field, List, RowKey},
     results::Results,
     view::{
         field::note,
         month::work,
-        purpose::{Asked, Purpose, asked},
+        purpose::{Asked, Earlier, Purpose, asked},
         verdict::verdict,
     },
 };
@@ -23,6 +23,8 @@ pub fn FirstQuestions() -> impl IntoView {
     let catalog = desk.catalog();
     // What is chosen before a number is typed: a choice alone adds no line.
     let picked = RwSignal::new(None::<&'static Purpose>);
+    // What was answered before another choice, of the document that is open.
+    let earlier = StoredValue::new((None::<DocumentId>, Earlier::default()));
     let answered = Memo::new(move |_| match desk.draft(asked) {
         Asked::Answered(purpose, line, load) => Some((purpose, line, load)),
         Asked::Nothing => picked.get().map(|purpose| (purpose, None, None)),
@@ -32,7 +34,15 @@ pub fn FirstQuestions() -> impl IntoView {
     let choice = move |purpose: &'static Purpose| {
         let choose = move |_| {
             picked.set(Some(purpose));
-            let draft = desk.draft(|draft| purpose.put_into(draft));
+            let (id, draft) = desk
+                .document()
+                .with_untracked(|document| (document.id.clone(), Arc::clone(document.draft())));
+            let mut kept = earlier.get_value();
+            if kept.0.as_ref() != Some(&id) {
+                kept = (Some(id), Earlier::default());
+            }
+            let draft = kept.1.choose(&draft, purpose);
+            earlier.set_value(kept);
             desk.send(Action::Replace {
                 draft: Arc::new(draft),
                 origin: Origin::Own,
@@ -184,6 +194,7 @@ pub fn first_answer(results: &Results) -> Option<AnyView> {
     let view = view! {
         <p class="answer">{rich(verdict.answer)}</p>
         <p class="answer-below">{verdict.below}</p>
+        {verdict.least_cash.map(|text| view! { <p class="answer-below">{text}</p> })}
     };
     Some(view.into_any())
 }

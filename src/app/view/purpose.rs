@@ -2,7 +2,7 @@
 //! price list that is: a closed list, so that a first visit needs no price list.
 
 use crate::{
-    app::draft::{Column, Draft, Field, List, Row, RowKey, Single},
+    app::draft::{Column, Draft, List, Row, RowKey, Single},
     engine::{Catalog, catalog::OperationIndex},
 };
 
@@ -87,26 +87,6 @@ impl Purpose {
         catalog.find_operation(self.operation)
     }
 
-    /// The draft with this purpose in the place of the one it had. Numbers that
-    /// were typed stay; where none was, nothing is added.
-    #[must_use]
-    pub fn put_into(&self, draft: &Draft) -> Draft {
-        let mut draft = draft.clone();
-        if let Some(key) = draft.rows(List::Usage).first().map(|row| row.key) {
-            draft.set(
-                Field::Cell(List::Usage, key, Column::Operation),
-                self.operation,
-            );
-        }
-        if let Some(key) = draft.rows(List::Loads).first().map(|row| row.key) {
-            draft.set(
-                Field::Cell(List::Loads, key, Column::Operation),
-                self.first_operation,
-            );
-        }
-        draft
-    }
-
     /// The draft with a monthly number of this purpose.
     #[must_use]
     pub fn with_monthly(&self, draft: &Draft, calls: &str) -> Draft {
@@ -134,6 +114,56 @@ impl Purpose {
         draft.add(List::Loads, &cells);
         draft
     }
+}
+
+/// Answers that were given before something else was chosen to be done. A number
+/// counts something else for every purpose, so each keeps its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Earlier(Vec<(&'static Purpose, List, Cells)>);
+
+/// The texts of a line.
+type Cells = Vec<(Column, String)>;
+
+impl Earlier {
+    /// The draft with `purpose` in the place of what was done before, with the
+    /// numbers that were given for it earlier and none of another purpose.
+    #[must_use]
+    pub fn choose(&mut self, draft: &Draft, purpose: &'static Purpose) -> Draft {
+        let mut draft = draft.clone();
+        match asked(&draft) {
+            Asked::Answered(before, ..) if before == purpose => return draft,
+            Asked::More => return draft,
+            Asked::Answered(before, ..) => {
+                self.0.retain(|(own, ..)| *own != before);
+                for list in [List::Usage, List::Loads] {
+                    let rows = draft.rows(list).iter();
+                    let kept = rows.map(|row| (before, list, cells(row)));
+                    self.0.extend(kept);
+                    draft.clear(list);
+                }
+            }
+            Asked::Nothing => {}
+        }
+        let (own, others) = std::mem::take(&mut self.0)
+            .into_iter()
+            .partition(|(own, ..)| *own == purpose);
+        self.0 = others;
+        let own: Vec<_> = own;
+        for (_, list, cells) in &own {
+            let cells: Vec<(Column, &str)> = cells
+                .iter()
+                .map(|(column, text)| (*column, text.as_str()))
+                .collect();
+            draft.add(*list, &cells);
+        }
+        draft
+    }
+}
+
+fn cells(row: &Row) -> Cells {
+    let cells = Column::ALL.iter();
+    let cells = cells.map(|column| (*column, row.text(*column).to_owned()));
+    cells.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// How far a draft can be told by the three questions.
@@ -194,36 +224,60 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_read_back_from_the_draft_and_numbers_stay_when_the_purpose_changes() {
+    fn answers_are_read_back_from_the_draft() {
         let empty = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
         assert_eq!(asked(&empty), Asked::Nothing);
-        let (tag, search) = (&PURPOSES[0], &PURPOSES[1]);
-        // A choice alone leaves nothing behind.
-        assert_eq!(tag.put_into(&empty), empty);
+        let tag = &PURPOSES[0];
         let load = tag.with_first_load(&empty, "10k");
         assert!(matches!(asked(&load), Asked::Answered(found, None, Some(_)) if found == tag));
         let draft = tag.with_monthly(&empty, "");
-        let Asked::Answered(found, Some(line), None) = asked(&draft) else {
-            panic!("{:?}", asked(&draft))
+        assert!(matches!(asked(&draft), Asked::Answered(found, Some(_), None) if found == tag));
+    }
+
+    /// The texts of both numbers.
+    fn numbers(draft: &Draft) -> (String, String) {
+        let of = |list, column| {
+            let row = draft.rows(list).first();
+            row.map_or_else(String::new, |row| row.text(column).to_owned())
         };
-        assert_eq!(found, tag);
-        let mut draft = tag.with_first_load(&draft, "10k");
-        draft.set(Field::Cell(List::Usage, line, Column::Monthly), "3k");
-        let draft = search.put_into(&draft);
-        let Asked::Answered(found, Some(line), Some(load)) = asked(&draft) else {
-            panic!("{:?}", asked(&draft))
-        };
-        assert_eq!(found, search);
-        assert_eq!(
-            draft.text(Field::Cell(List::Usage, line, Column::Monthly)),
-            "3k"
-        );
-        assert_eq!(
-            draft.text(Field::Cell(List::Loads, load, Column::Count)),
-            "10k"
-        );
-        let load = draft.row(List::Loads, load).unwrap();
-        assert_eq!(load.text(Column::Operation), "fashion-insert");
+        (
+            of(List::Usage, Column::Monthly),
+            of(List::Loads, Column::Count),
+        )
+    }
+
+    #[test]
+    fn a_number_never_comes_to_count_something_else() {
+        let empty = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
+        let (tag, search) = (&PURPOSES[0], &PURPOSES[1]);
+        let mut earlier = Earlier::default();
+        // A choice alone leaves nothing behind.
+        assert_eq!(earlier.choose(&empty, tag), empty);
+        let draft = tag.with_first_load(&tag.with_monthly(&empty, "3k"), "10k");
+        // 3,000 photos to tag are no 3,000 searches.
+        let searches = earlier.choose(&draft, search);
+        assert_eq!(asked(&searches), Asked::Nothing);
+        let searches = search.with_monthly(&searches, "500");
+        // Each finds its own again, and what else its lines say.
+        let back = earlier.choose(&searches, tag);
+        assert!(back.says(&draft), "{back:?}");
+        assert!(earlier.choose(&back, tag).says(&draft));
+        let again = earlier.choose(&back, search);
+        assert_eq!(numbers(&again), ("500".to_owned(), String::new()));
+        assert!(matches!(asked(&again), Asked::Answered(found, ..) if found == search));
+        // What was changed meanwhile is what is found again.
+        let more = tag.with_monthly(&empty, "7k");
+        let mut earlier = earlier.clone();
+        let _ = earlier.choose(&more, search);
+        let back = earlier.choose(&empty, tag);
+        assert_eq!(numbers(&back), ("7k".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn more_than_the_questions_ask_for_stays_as_it_is() {
+        let mut draft = PURPOSES[0].with_monthly(&Draft::default(), "5");
+        draft.add(List::Usage, &[(Column::Operation, "ocr-read")]);
+        assert_eq!(Earlier::default().choose(&draft, &PURPOSES[1]), draft);
     }
 
     #[test]
