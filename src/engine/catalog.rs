@@ -238,6 +238,10 @@ pub struct Operation {
     pub as_of: Option<Date>,
 }
 
+/// The unit of what asks a collection: a price list says of each call what it is
+/// about, and so which ones look through what others stored.
+const QUERY: &str = "query";
+
 /// A valid price list. It can only be made by [`Catalog::new`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
@@ -505,6 +509,19 @@ impl Catalog {
     #[must_use]
     pub fn offers(&self, plan: PlanIndex, operation: OperationIndex) -> bool {
         self.plan(plan).tier >= self.required_tier(operation)
+    }
+
+    /// What fills the collection that an operation looks through: of its solution,
+    /// the first one whose calls store records. `None` for what is no query, and
+    /// where nothing stores anything.
+    #[must_use]
+    pub fn filled_by(&self, operation: OperationIndex) -> Option<OperationIndex> {
+        let query = self.operation(operation);
+        if query.stores > 0 || query.unit != QUERY {
+            return None;
+        }
+        let mut own = self.solutions[query.solution].operations.iter().copied();
+        own.find(|operation| self.operation(*operation).stores > 0)
     }
 }
 

@@ -405,6 +405,35 @@ test("an example opens by its address, and says what Free does not cover", async
   );
 });
 
+test("a search says that there is nothing to search in yet, until it is inserted", async ({ app, page }) => {
+  await app.open("/calculator");
+  await addOperation(page, "external query");
+  const line = page.locator(".usage-line");
+  await expect(line).toContainText("Searches look through what was stored first. “Insert an image” (10 credits an image) is in no line yet.");
+  await line.getByRole("button", { name: "Add it once" }).click();
+  const many = group(page, "this load").getByLabel("How many");
+  await expect(many).toBeFocused();
+  await page.keyboard.type("5000");
+  await expect(line).not.toContainText("in no line yet");
+  await expect(answer(page)).toContainText("50,000 credits once");
+  await page.getByRole("button", { name: "Remove this load" }).click();
+  await expect(line).toContainText("is in no line yet.");
+});
+
+test("operations of one name are told apart by their solutions, and only these", async ({ app, page }) => {
+  await app.open("/calculator");
+  const monthly = page.locator(".usage-line");
+  for (const [i, words] of ["insert visual", "insert fashion", "ocr via"].entries()) {
+    await addOperation(page, words);
+    await expect(monthly).toHaveCount(i + 1);
+    await page.keyboard.type(String(100 * (i + 1)));
+  }
+  const heads = page.locator(".work-table tbody th");
+  await expect(heads).toHaveText(["Insert an image (Visual Search)", "Insert an image (Fashion Search & Recommendation)", "Read text via OCR", /^In the first month/]);
+  await page.getByRole("button", { name: "Remove Insert an image" }).last().click();
+  await expect(heads).toHaveText(["Insert an image", "Read text via OCR", /^In the first month/]);
+});
+
 // The examples' inputs once more, as a scenario's file has them.
 const START = "2026-10-31";
 const load = (name, operation, count, days) => ({ name, operation, count, start: START, days });

@@ -52,7 +52,7 @@ fn table(desk: Desk, work: &Work, words: &dyn Words) -> impl IntoView + use<> {
                 line.operation.each.get(),
             );
             row(
-                line.operation.name.clone(),
+                line.name.clone(),
                 &line.operation,
                 how,
                 words.credits(line.credits),
@@ -63,17 +63,12 @@ fn table(desk: Desk, work: &Work, words: &dyn Words) -> impl IntoView + use<> {
         .once
         .iter()
         .map(|load| {
-            let name = if load.name.is_empty() {
-                load.operation.name.clone()
-            } else {
-                load.name.clone()
-            };
             let how = times(
                 load.calls.get(),
                 &load.operation.unit,
                 load.operation.each.get(),
             );
-            let what = format!("{name} (once)");
+            let what = format!("{} (once)", load.name);
             row(what, &load.operation, how, words.credits(load.credits))
         })
         .collect_view();

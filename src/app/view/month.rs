@@ -1,9 +1,9 @@
 //! What the work comes to: credits a month by operation, and what is done once.
 
-use super::operation::{OperationFacts, facts};
+use super::operation::{OperationFacts, facts, told_apart};
 use crate::{
     app::results::Results,
-    engine::{Calls, Credits, Date, usage::Origin},
+    engine::{Calls, Credits, Date, scenario::Load, usage::Origin},
 };
 
 /// The credits that work asks for.
@@ -32,6 +32,8 @@ pub struct Work {
 pub struct MonthlyWork {
     /// The operation.
     pub operation: OperationFacts,
+    /// Its name, told apart from others of the same name.
+    pub name: String,
     /// Calls in the first forecast month.
     pub calls: Calls,
     /// Their credits.
@@ -43,7 +45,8 @@ pub struct MonthlyWork {
 /// A one-off load, as far as it lies in the forecast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Once {
-    /// What it is called; may be empty.
+    /// What it is called, with its operation where that is needed to tell it from
+    /// others; where nothing was said, its operation's name.
     pub name: String,
     /// The operation.
     pub operation: OperationFacts,
@@ -64,6 +67,13 @@ pub fn work(results: &Results) -> Work {
     let (demand, catalog) = (scenario.demand(), scenario.catalog());
     let months: Vec<_> = demand.months().collect();
     let (first, last) = (months[0].clone(), months[months.len() - 1].clone());
+    let used = demand.sources().iter().map(|source| source.operation);
+    let name_of = |operation| told_apart(catalog, operation, used.clone());
+    // A recipe makes a load of each of its operations, all under its own name.
+    let is_shared = |load: &Load| {
+        let mut others = scenario.loads().iter();
+        others.any(|other| other.name == load.name && other.operation != load.operation)
+    };
     let mut work = Work {
         monthly: Vec::new(),
         first_month: Credits::ZERO,
@@ -75,7 +85,7 @@ pub fn work(results: &Results) -> Work {
         left_out: demand
             .left_out()
             .iter()
-            .map(|(operation, calls)| (catalog.operation(*operation).name.clone(), *calls))
+            .map(|(operation, calls)| (name_of(*operation), *calls))
             .collect(),
     };
     for source in demand.sources() {
@@ -91,6 +101,7 @@ pub fn work(results: &Results) -> Work {
                 work.first_month += credits;
                 work.last_month += last_credits;
                 work.monthly.push(MonthlyWork {
+                    name: name_of(source.operation),
                     operation: facts,
                     calls,
                     credits,
@@ -106,7 +117,13 @@ pub fn work(results: &Results) -> Work {
                     .start
                     .plus_days(i32::try_from(load.days).unwrap_or(i32::MAX) - 1);
                 work.once.push(Once {
-                    name: load.name.clone(),
+                    name: match load.name.as_str() {
+                        "" => name_of(source.operation),
+                        name if is_shared(load) => {
+                            format!("{name}: {}", name_of(source.operation))
+                        }
+                        name => name.to_owned(),
+                    },
                     operation: facts,
                     calls,
                     credits,

@@ -1,7 +1,11 @@
 //! What is said of an operation wherever it is used.
 
 use crate::{
-    app::words::{Words, plural},
+    app::{
+        draft::{Column, Draft, List, Row, RowKey},
+        recipe,
+        words::{Words, plural},
+    },
     engine::{
         Catalog, Credits,
         catalog::{Basis, OperationIndex, Solution},
@@ -64,6 +68,62 @@ pub fn price_text(catalog: &Catalog, operation: OperationIndex, words: &dyn Word
     match own_day.filter(|date| *date != catalog.as_of()) {
         Some(date) => format!("{price} · as of {}", words.day(date)),
         None => price,
+    }
+}
+
+/// What has to be done first for a query to find anything, where it is in no line
+/// of the draft: said once, at the first monthly line of a query of its solution.
+#[must_use]
+pub fn not_filled(catalog: &Catalog, draft: &Draft, line: RowKey) -> Option<OperationIndex> {
+    let of = |row: &Row| catalog.find_operation(row.text(Column::Operation));
+    let own = draft.row(List::Usage, line).and_then(of)?;
+    let fill = catalog.filled_by(own)?;
+    let solution = catalog.operation(fill).solution;
+    let first = draft
+        .rows(List::Usage)
+        .iter()
+        .find(|row| of(row).and_then(|other| catalog.filled_by(other)) == Some(fill));
+    let lists = [List::Usage, List::Loads, List::Daily].into_iter();
+    let lines = lists.flat_map(|list| draft.rows(list)).filter_map(of);
+    let recipes = draft.rows(List::Recipes).iter();
+    let recipes = recipes.flat_map(|row| recipe::operations(row.text(Column::Operations)));
+    let recipes = recipes.filter_map(|id| catalog.find_operation(&id));
+    let fills = |operation: OperationIndex| {
+        let operation = catalog.operation(operation);
+        operation.solution == solution && operation.stores > 0
+    };
+    let is_filled = lines.chain(recipes).any(fills);
+    (!is_filled && first.is_some_and(|row| row.key == line)).then_some(fill)
+}
+
+/// That nothing is found before something is stored, and what that costs.
+#[must_use]
+pub fn fill_hint(catalog: &Catalog, fill: OperationIndex, words: &dyn Words) -> String {
+    format!(
+        "Searches look through what was stored first. “{}” ({}) is in no line yet.",
+        catalog.operation(fill).name,
+        short_price(catalog, fill, words)
+    )
+}
+
+/// The operation's name; with that of its solution where another one of `among`
+/// is called the same.
+#[must_use]
+pub fn told_apart(
+    catalog: &Catalog,
+    operation: OperationIndex,
+    among: impl IntoIterator<Item = OperationIndex>,
+) -> String {
+    let own = catalog.operation(operation);
+    let is_shared = among.into_iter().any(|other| {
+        let other = catalog.operation(other);
+        other.id != own.id && other.name == own.name
+    });
+    if is_shared {
+        let solution = &catalog.solutions()[own.solution].name;
+        format!("{} ({solution})", own.name)
+    } else {
+        own.name.clone()
     }
 }
 
@@ -136,6 +196,74 @@ mod tests {
         assert_eq!(found("Tag  PRODUCT"), ["fashion-tag-product"]);
         assert_eq!(found("ocr gpt"), ["ocr-gpt-read"]);
         assert!(found("zebra").is_empty());
+    }
+
+    #[test]
+    fn a_search_without_anything_to_search_in_says_so_once() {
+        let catalog = crate::format::builtin::newest();
+        let mut draft = Draft::default();
+        let add = |draft: &mut Draft, list, cells: &[(Column, &str)]| draft.add(list, cells);
+        let search = add(
+            &mut draft,
+            List::Usage,
+            &[(Column::Operation, "search-external")],
+        );
+        let second = add(
+            &mut draft,
+            List::Usage,
+            &[(Column::Operation, "search-internal")],
+        );
+        let other = add(
+            &mut draft,
+            List::Usage,
+            &[(Column::Operation, "fashion-search-external")],
+        );
+        let tag = add(
+            &mut draft,
+            List::Usage,
+            &[(Column::Operation, "fashion-tag-product")],
+        );
+        let asked = |draft: &Draft, line| {
+            let fill = not_filled(catalog, draft, line)?;
+            Some(catalog.operation(fill).id.clone())
+        };
+        assert_eq!(asked(&draft, search).as_deref(), Some("search-insert"));
+        assert_eq!(asked(&draft, second), None);
+        assert_eq!(asked(&draft, other).as_deref(), Some("fashion-insert"));
+        assert_eq!(asked(&draft, tag), None);
+        let fill = catalog.find_operation("search-insert").unwrap();
+        assert_eq!(
+            fill_hint(catalog, fill, &PlainWords),
+            "Searches look through what was stored first. “Insert an image” (10 credits an image) is in no line yet."
+        );
+        // Wherever it is inserted, it is.
+        for (list, column, text) in [
+            (List::Usage, Column::Operation, "search-insert"),
+            (List::Loads, Column::Operation, "search-insert"),
+            (List::Daily, Column::Operation, "search-insert"),
+            (List::Recipes, Column::Operations, "ocr-read search-insert"),
+        ] {
+            let mut draft = draft.clone();
+            draft.add(list, &[(column, text)]);
+            assert_eq!(asked(&draft, search), None, "{list:?}");
+            assert_eq!(asked(&draft, other).as_deref(), Some("fashion-insert"));
+        }
+    }
+
+    #[test]
+    fn a_solution_is_named_only_where_two_operations_share_a_name() {
+        let catalog = crate::format::builtin::newest();
+        let index = |id: &str| catalog.find_operation(id).unwrap();
+        let told = |id: &str, among: &[&str]| {
+            told_apart(catalog, index(id), among.iter().map(|id| index(id)))
+        };
+        let both = ["search-insert", "fashion-insert", "ocr-read"];
+        assert_eq!(
+            told("search-insert", &both),
+            "Insert an image (Visual Search)"
+        );
+        assert_eq!(told("ocr-read", &both), "Read text via OCR");
+        assert_eq!(told("search-insert", &both[..1]), "Insert an image");
     }
 
     #[test]

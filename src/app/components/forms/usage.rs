@@ -8,12 +8,12 @@ use crate::app::{
         picker::OperationPicker,
     },
     desk::{Desk, desk},
-    draft::{Column, EVERY_DAY, Field, List, RowKey, WEEKDAYS},
+    draft::{Column, EVERY_DAY, Field, List, RowKey, Single, WEEKDAYS},
     results::Outcome,
     view::{
         explain::explained,
         line::rhythm,
-        operation::{facts, price_text},
+        operation::{facts, fill_hint, not_filled, price_text},
     },
     words::plural,
 };
@@ -115,9 +115,40 @@ fn UsageLine(key: RowKey) -> impl IntoView {
         <div class="line usage-line" role="group" aria-label=name.clone()>
             <TextEntry field=cell(Column::Monthly) label=name.clone() hint=hint unit=unit kind=Kind::Count placeholder="0"/>
             {about}
+            <ToBeFilled key/>
             <GrowthAndDays key name=name_of/>
             <RemoveButton list=List::Usage key what/>
         </div>
+    }
+}
+
+/// That a search finds nothing before something is stored, and a way to add that.
+#[component]
+fn ToBeFilled(key: RowKey) -> impl IntoView {
+    let desk = desk();
+    let fill = Memo::new(move |_| {
+        let catalog = desk.catalog();
+        desk.draft(|draft| not_filled(&catalog, draft, key))
+    });
+    move || {
+        let fill = fill.get()?;
+        let catalog = desk.catalog();
+        let operation = catalog.operation(fill).id.clone();
+        let add = move |_| {
+            let cells = vec![
+                (Column::Operation, operation.clone()),
+                (Column::Start, desk.text(Single::Start)),
+                (Column::Days, "1".to_owned()),
+            ];
+            add_row(List::Loads, cells, Column::Count);
+        };
+        let view = view! {
+            <p class="line-about">
+                {fill_hint(&catalog, fill, &desk.words())}" "
+                <button type="button" class="quiet" on:click=add>"Add it once"</button>
+            </p>
+        };
+        Some(view.into_any())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Amount, Explanation, How, Rule, Span, Teller, Term, What};
 use crate::{
-    app::words::plural,
+    app::{view::operation::told_apart, words::plural},
     engine::{
         Calls, Credits,
         catalog::{Basis, Operation, OperationIndex},
@@ -29,9 +29,11 @@ impl Teller<'_> {
     }
 
     pub(super) fn source_name(&self, source: &Source) -> String {
-        let name = &self.operation(source).name;
+        let sources = self.case.scenario.demand().sources().iter();
+        let among = sources.map(|source| source.operation);
+        let name = told_apart(self.case.scenario.catalog(), source.operation, among);
         match source.origin {
-            Origin::Usage(_) => name.clone(),
+            Origin::Usage(_) => name,
             Origin::Load(i) => match self.case.scenario.loads().get(i) {
                 Some(load) if !load.name.is_empty() => format!("{}: {name}, once", load.name),
                 _ => format!("{name}, once"),
