@@ -16,6 +16,9 @@ use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 /// How long typing pauses before it is looked for.
 const PAUSE: Duration = Duration::from_millis(700);
 
+/// How often it is asked for, where the worker is lost.
+const TRIES: u32 = 2;
+
 /// Looks whenever the results have changed.
 pub fn look(desk: Desk) {
     let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
@@ -36,34 +39,51 @@ pub fn look(desk: Desk) {
             if let Some(results) = results
                 && let Some(wanted) = results.other_days_wanted()
             {
-                asked.set(Some(ask(desk, results, wanted)));
+                ask(desk, results, wanted, TRIES, asked);
             }
         };
         waiting.set(set_timeout_with_handle(begin, PAUSE).ok());
     });
 }
 
-fn ask(desk: Desk, results: Arc<Results>, wanted: OtherDaysWanted) -> RequestId {
+/// Asks the worker; one that is lost on the way, as a browser may end it, is made
+/// anew and asked once more. `asked` holds the request that is under way.
+fn ask(
+    desk: Desk,
+    results: Arc<Results>,
+    wanted: OtherDaysWanted,
+    tries: u32,
+    asked: Rc<Cell<Option<RequestId>>>,
+) {
     let job = Job::Hunt {
         file: format::scenario::write_line(&results.scenario),
-        plans: wanted.plans,
+        plans: wanted.plans.clone(),
         known: wanted.known.map(Into::into),
     };
-    worker::ask(job, move |outcome| {
-        // Where it cannot be looked for, R16's answer stands.
-        let Outcome::Done { results: found } = outcome else {
-            return;
-        };
-        let changes = |place: usize| read(&results.scenario, found.get(place)?);
-        if let (Some(cheaper), Some(if_allowed), Some(single)) =
-            (changes(0), changes(1), changes(2))
-        {
-            let found = OtherDaysFound {
-                cheaper,
-                if_allowed,
-                single,
-            };
-            desk.found_other_days(&results, Arc::new(results.with_other_days(&found)));
+    let current = Rc::clone(&asked);
+    let id = worker::ask(job, move |outcome| match outcome {
+        Outcome::Done { results: found } => {
+            let changes = |place: usize| read(&results.scenario, found.get(place)?);
+            if let (Some(cheaper), Some(if_allowed), Some(single)) =
+                (changes(0), changes(1), changes(2))
+            {
+                let found = OtherDaysFound {
+                    cheaper,
+                    if_allowed,
+                    single,
+                };
+                desk.found_other_days(&results, Arc::new(results.with_other_days(&found)));
+            }
         }
-    })
+        Outcome::Failed { .. } if tries > 1 => ask(
+            desk,
+            Arc::clone(&results),
+            wanted.clone(),
+            tries - 1,
+            Rc::clone(&asked),
+        ),
+        // Where it cannot be looked for, R16's answer stands.
+        Outcome::Failed { .. } | Outcome::Progress { .. } | Outcome::Cancelled => {}
+    });
+    current.set(Some(id));
 }

@@ -118,6 +118,72 @@ test("a real panic: what was typed before it is there after reloading, and in th
   await expect(months).toHaveValue("7");
 });
 
+/** The first worker ends without a word once it has said how far it is, as browsers do to save memory. */
+const endTheFirstWorker = (page) =>
+  page.addInitScript(() => {
+    const Own = window.Worker;
+    let count = 0;
+    window.Worker = class extends Own {
+      constructor(...args) {
+        super(...args);
+        count += 1;
+        if (count > 1) return;
+        this.addEventListener("message", ({ data }) => {
+          if (typeof data !== "string" || !data.includes('"progress"')) return;
+          this.terminate();
+          window.ended = true;
+        });
+      }
+    };
+  });
+const ended = (page) => expect.poll(() => page.evaluate(() => window.ended === true)).toBe(true);
+
+/** What is searched for some time: nine thousand searches a month, and many once. */
+const LONG = {
+  start: "2026-09-01",
+  months: "6",
+  currency: "EUR",
+  "subscription.plan": "business-100k",
+  "subscription.purchased": "2026-09-01",
+  usage: [{ operation: "search-external", monthly: "9000" }],
+  loads: [{ operation: "search-external", count: "220000", start: "2026-09-10", days: "35" }],
+};
+
+const keep = (page, draft) =>
+  page.addInitScript((draft) => {
+    if (localStorage.length === 0) localStorage.setItem("credits:draft:test", JSON.stringify({ version: 1, origin: "own", changed: 1, draft }));
+  }, draft);
+
+test("the worker is ended while other days are looked at: it is noticed, and another one finds the cheaper days", async ({ app, page }) => {
+  await endTheFirstWorker(page);
+  await page.clock.install({ time: new Date("2026-09-01T12:00:00") });
+  await keep(page, LONG);
+  await app.open("/calculator");
+  const section = page.getByRole("region", { name: "Cheapest for you" });
+  await section.getByText("What changing plans on the way would save", { exact: true }).click();
+  await ended(page);
+  await expect(section).not.toContainText("Also looked at");
+  await page.clock.runFor("00:30");
+  await expect(section).toContainText("Also looked at: one change to any other plan that fits on any day");
+  await expect(page.locator(".answer").first()).toContainText(/Change to Professional 2M on 12 Sept?/);
+});
+
+test("the worker is ended while the best two days are searched: it says so, and asked again it finds them", async ({ app, page }) => {
+  await endTheFirstWorker(page);
+  await page.clock.install({ time: new Date("2026-09-01T12:00:00") });
+  await keep(page, LONG);
+  await app.open("/upgrade?to=business-500k&on=2026-09-20");
+  const find = page.getByRole("button", { name: /^Find the best two days/ });
+  await find.click();
+  await ended(page);
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await page.clock.runFor("00:30");
+  await expect(page.getByText("has stopped. Trying again usually helps.")).toBeVisible();
+  await expect(page.locator(".answer").first()).toContainText("Change to Business 500K on 20 Sep");
+  await find.click();
+  await expect(page.getByText(/^Of all pairs of days, .* come to the least net cost\.$/)).toBeVisible({ timeout: 20_000 });
+});
+
 for (const [part, files] of [["style sheet", FILES.style], ["part that keeps it for use without a network", FILES.offline]]) {
   test(`the ${part} is missing: the calculator works all the same`, async ({ app, page }) => {
     app.allow(BROWSERS_OWN);
@@ -179,9 +245,7 @@ test("the same draft says the same in every time zone", async ({ app }) => {
 
 test("midnight passes while the page is open: it counts from the new day", async ({ app, page }) => {
   await page.clock.install({ time: new Date("2026-11-22T22:59:30Z") });
-  await page.addInitScript((draft) => {
-    if (localStorage.length === 0) localStorage.setItem("credits:draft:test", JSON.stringify({ version: 1, origin: "own", changed: 1, draft }));
-  }, { ...PLANNED, usage: [] });
+  await keep(page, { ...PLANNED, usage: [] });
   await app.open("/");
   const standing = page.locator(".answer").first();
   await expect(standing).toContainText("in 23 days");
