@@ -350,6 +350,12 @@ impl Draft {
         self.lists[list as usize].clear();
     }
 
+    /// Puts another draft's rows of a list in the place of its own.
+    pub fn take(&mut self, list: List, other: &Self) {
+        self.lists[list as usize] = other.lists[list as usize].clone();
+        self.next_key = self.next_key.max(other.next_key);
+    }
+
     /// Whether another draft says the same, whatever its rows are called.
     #[must_use]
     pub fn says(&self, other: &Self) -> bool {

@@ -84,22 +84,19 @@ impl Way {
     #[must_use]
     pub fn least_to_pay(results: &Results) -> Option<Self> {
         let (scenario, found) = (&results.scenario, &results.recommendation);
-        let plan = |plan| scenario.catalog().plan(plan);
-        let options = found.options.iter().filter(|option| {
-            option.first_shortfall.is_none() || plan(option.plan).packs_disputed.is_none()
-        });
-        let sequences = found.sequences().map(Self::of_schedule).filter(|way| {
+        let is_certain = |way: &Self| {
             let plans = way.plans(scenario);
-            way.bill.packs.is_empty() || plans.iter().all(|p| plan(*p).packs_disputed.is_none())
-        });
-        options
-            .filter_map(Self::of_option)
-            .chain(sequences)
-            .chain(found.least_cash.iter().map(Self::of_schedule))
-            .min_by_key(|way| {
-                let bill = &way.bill;
-                (bill.cash(), found.effort(&way.changes), bill.net())
-            })
+            let mut plans = plans.iter().map(|plan| scenario.catalog().plan(*plan));
+            way.bill.packs.is_empty() || plans.all(|plan| plan.packs_disputed.is_none())
+        };
+        let mut ways: Vec<Self> = found.options.iter().filter_map(Self::of_option).collect();
+        ways.extend(found.sequences().map(Self::of_schedule));
+        ways.retain(is_certain);
+        ways.extend(found.least_cash.as_ref().map(Self::of_schedule));
+        ways.into_iter().min_by_key(|way| {
+            let bill = &way.bill;
+            (bill.cash(), found.effort(&way.changes), bill.net())
+        })
     }
 
     /// The packs to buy, as a scenario can hold them: no more lines and no more

@@ -24,7 +24,7 @@ pub fn FirstQuestions() -> impl IntoView {
     // What is chosen before a number is typed: a choice alone adds no line.
     let picked = RwSignal::new(None::<&'static Purpose>);
     // What was answered before another choice, of the document that is open.
-    let earlier = StoredValue::new((None::<DocumentId>, Earlier::default()));
+    let earlier = StoredValue::new((DocumentId(String::new()), Earlier::default()));
     let answered = Memo::new(move |_| match desk.draft(asked) {
         Asked::Answered(purpose, line, load) => Some((purpose, line, load)),
         Asked::Nothing => picked.get().map(|purpose| (purpose, None, None)),
@@ -34,15 +34,16 @@ pub fn FirstQuestions() -> impl IntoView {
     let choice = move |purpose: &'static Purpose| {
         let choose = move |_| {
             picked.set(Some(purpose));
-            let (id, draft) = desk
-                .document()
-                .with_untracked(|document| (document.id.clone(), Arc::clone(document.draft())));
-            let mut kept = earlier.get_value();
-            if kept.0.as_ref() != Some(&id) {
-                kept = (Some(id), Earlier::default());
-            }
-            let draft = kept.1.choose(&draft, purpose);
-            earlier.set_value(kept);
+            let draft = desk.document().with_untracked(|document| {
+                earlier.try_update_value(|(of, earlier)| {
+                    // What was answered of another document is none of this one's.
+                    if of.0 != document.id.0 {
+                        (*of, *earlier) = (document.id.clone(), Earlier::default());
+                    }
+                    earlier.choose(document.draft(), purpose)
+                })
+            });
+            let Some(draft) = draft else { return };
             desk.send(Action::Replace {
                 draft: Arc::new(draft),
                 origin: Origin::Own,

@@ -7,7 +7,6 @@ use crate::app::{
     view::{
         derivation::{Choice, Figure, Span, What},
         plans::{PlanList, PlanRow, Tier, plan_list},
-        prices::tax_said,
     },
     words::Words,
 };
@@ -29,8 +28,7 @@ pub fn PlanTable() -> impl IntoView {
         <section class="block" aria-labelledby="plans-heading">
             <h2 id="plans-heading">"All plans"</h2>
             <p class="aside">
-                "Prices are a month. "{move || tax_said(&desk.catalog())}
-                " Yearly billing and plans made to measure exist but are not on this price list."
+                "Prices are a month, as the price list has them. Yearly billing and plans made to measure exist but are not on this price list."
             </p>
             {list}
         </section>

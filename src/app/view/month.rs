@@ -68,7 +68,8 @@ pub fn work(results: &Results) -> Work {
     let months: Vec<_> = demand.months().collect();
     let (first, last) = (months[0].clone(), months[months.len() - 1].clone());
     let used = demand.sources().iter().map(|source| source.operation);
-    let name_of = |operation| told_apart(catalog, operation, used.clone());
+    let used: Vec<_> = used.collect();
+    let name_of = |operation| told_apart(catalog, operation, &used);
     // A recipe makes a load of each of its operations, all under its own name.
     let is_shared = |load: &Load| {
         let mut others = scenario.loads().iter();

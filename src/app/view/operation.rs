@@ -78,22 +78,28 @@ pub fn not_filled(catalog: &Catalog, draft: &Draft, line: RowKey) -> Option<Oper
     let of = |row: &Row| catalog.find_operation(row.text(Column::Operation));
     let own = draft.row(List::Usage, line).and_then(of)?;
     let fill = catalog.filled_by(own)?;
-    let solution = catalog.operation(fill).solution;
-    let first = draft
-        .rows(List::Usage)
-        .iter()
-        .find(|row| of(row).and_then(|other| catalog.filled_by(other)) == Some(fill));
-    let lists = [List::Usage, List::Loads, List::Daily].into_iter();
-    let lines = lists.flat_map(|list| draft.rows(list)).filter_map(of);
-    let recipes = draft.rows(List::Recipes).iter();
-    let recipes = recipes.flat_map(|row| recipe::operations(row.text(Column::Operations)));
-    let recipes = recipes.filter_map(|id| catalog.find_operation(&id));
-    let fills = |operation: OperationIndex| {
-        let operation = catalog.operation(operation);
-        operation.solution == solution && operation.stores > 0
+    let fills = |operation: Option<OperationIndex>| {
+        let solution = catalog.operation(fill).solution;
+        operation.is_some_and(|operation| {
+            let operation = catalog.operation(operation);
+            operation.solution == solution && operation.stores > 0
+        })
     };
-    let is_filled = lines.chain(recipes).any(fills);
-    (!is_filled && first.is_some_and(|row| row.key == line)).then_some(fill)
+    for list in [List::Usage, List::Loads, List::Daily] {
+        if draft.rows(list).iter().any(|row| fills(of(row))) {
+            return None;
+        }
+    }
+    for row in draft.rows(List::Recipes) {
+        for id in recipe::operations(row.text(Column::Operations)) {
+            if fills(catalog.find_operation(&id)) {
+                return None;
+            }
+        }
+    }
+    let is_query = |row: &&Row| of(row).and_then(|other| catalog.filled_by(other)) == Some(fill);
+    let first = draft.rows(List::Usage).iter().find(is_query)?;
+    (first.key == line).then_some(fill)
 }
 
 /// That nothing is found before something is stored, and what that costs.
@@ -112,11 +118,11 @@ pub fn fill_hint(catalog: &Catalog, fill: OperationIndex, words: &dyn Words) -> 
 pub fn told_apart(
     catalog: &Catalog,
     operation: OperationIndex,
-    among: impl IntoIterator<Item = OperationIndex>,
+    among: &[OperationIndex],
 ) -> String {
     let own = catalog.operation(operation);
-    let is_shared = among.into_iter().any(|other| {
-        let other = catalog.operation(other);
+    let is_shared = among.iter().any(|other| {
+        let other = catalog.operation(*other);
         other.id != own.id && other.name == own.name
     });
     if is_shared {
@@ -255,7 +261,8 @@ mod tests {
         let catalog = crate::format::builtin::newest();
         let index = |id: &str| catalog.find_operation(id).unwrap();
         let told = |id: &str, among: &[&str]| {
-            told_apart(catalog, index(id), among.iter().map(|id| index(id)))
+            let among: Vec<_> = among.iter().map(|id| index(id)).collect();
+            told_apart(catalog, index(id), &among)
         };
         let both = ["search-insert", "fashion-insert", "ocr-read"];
         assert_eq!(

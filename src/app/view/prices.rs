@@ -68,7 +68,7 @@ const BEFORE_TAX: [&str; 6] = [
 /// Whether tax comes on top of the prices, as far as the price list says so.
 #[must_use]
 pub fn tax_said(catalog: &Catalog) -> &'static str {
-    let source = catalog.source().to_lowercase();
+    let source = catalog.source().to_ascii_lowercase();
     if BEFORE_TAX.iter().any(|said| source.contains(said)) {
         "Prices are before tax."
     } else {

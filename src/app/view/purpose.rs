@@ -116,54 +116,34 @@ impl Purpose {
     }
 }
 
-/// Answers that were given before something else was chosen to be done. A number
-/// counts something else for every purpose, so each keeps its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Earlier(Vec<(&'static Purpose, List, Cells)>);
-
-/// The texts of a line.
-type Cells = Vec<(Column, String)>;
+/// What was answered before something else was chosen to be done. A number counts
+/// something else for every purpose, so each keeps its own.
+#[derive(Clone, Debug, Default)]
+pub struct Earlier(Vec<(&'static Purpose, Draft)>);
 
 impl Earlier {
     /// The draft with `purpose` in the place of what was done before, with the
     /// numbers that were given for it earlier and none of another purpose.
     #[must_use]
     pub fn choose(&mut self, draft: &Draft, purpose: &'static Purpose) -> Draft {
-        let mut draft = draft.clone();
-        match asked(&draft) {
-            Asked::Answered(before, ..) if before == purpose => return draft,
-            Asked::More => return draft,
-            Asked::Answered(before, ..) => {
-                self.0.retain(|(own, ..)| *own != before);
-                for list in [List::Usage, List::Loads] {
-                    let rows = draft.rows(list).iter();
-                    let kept = rows.map(|row| (before, list, cells(row)));
-                    self.0.extend(kept);
-                    draft.clear(list);
-                }
+        let mut chosen = draft.clone();
+        match asked(draft) {
+            Asked::Answered(before, ..) if before.key != purpose.key => {
+                self.0.retain(|(own, _)| own.key != before.key);
+                self.0.push((before, draft.clone()));
+                chosen.clear(List::Usage);
+                chosen.clear(List::Loads);
             }
             Asked::Nothing => {}
+            _ => return chosen,
         }
-        let (own, others) = std::mem::take(&mut self.0)
-            .into_iter()
-            .partition(|(own, ..)| *own == purpose);
-        self.0 = others;
-        let own: Vec<_> = own;
-        for (_, list, cells) in &own {
-            let cells: Vec<(Column, &str)> = cells
-                .iter()
-                .map(|(column, text)| (*column, text.as_str()))
-                .collect();
-            draft.add(*list, &cells);
+        if let Some(place) = self.0.iter().position(|(own, _)| own.key == purpose.key) {
+            let (_, earlier) = self.0.remove(place);
+            chosen.take(List::Usage, &earlier);
+            chosen.take(List::Loads, &earlier);
         }
-        draft
+        chosen
     }
-}
-
-fn cells(row: &Row) -> Cells {
-    let cells = Column::ALL.iter();
-    let cells = cells.map(|column| (*column, row.text(*column).to_owned()));
-    cells.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// How far a draft can be told by the three questions.

@@ -30,8 +30,8 @@ impl Teller<'_> {
 
     pub(super) fn source_name(&self, source: &Source) -> String {
         let sources = self.case.scenario.demand().sources().iter();
-        let among = sources.map(|source| source.operation);
-        let name = told_apart(self.case.scenario.catalog(), source.operation, among);
+        let among: Vec<_> = sources.map(|source| source.operation).collect();
+        let name = told_apart(self.case.scenario.catalog(), source.operation, &among);
         match source.origin {
             Origin::Usage(_) => name,
             Origin::Load(i) => match self.case.scenario.loads().get(i) {

@@ -159,29 +159,29 @@ fn purchases(setting: &Setting<'_>, bill: &Bill) -> Option<String> {
     let mut lines: Vec<PackPurchase> = Vec::new();
     let by_month = bill.buy.len() > MOST_DAYS;
     for buy in &bill.buy {
-        let month = |buy: &PackPurchase| (buy.date.ymd().0, buy.date.ymd().1);
+        let (year, month, _) = buy.date.ymd();
+        let is_same = |line: &&mut PackPurchase| {
+            let (own_year, own_month, _) = line.date.ymd();
+            by_month && line.pack == buy.pack && (own_year, own_month) == (year, month)
+        };
         // Earlier is as good: they never expire.
-        let same = lines
-            .iter_mut()
-            .rev()
-            .take_while(|line| month(line) == month(buy));
-        match same.filter(|line| by_month && line.pack == buy.pack).last() {
+        match lines.iter_mut().find(is_same) {
             Some(line) => line.quantity += buy.quantity,
             None => lines.push(*buy),
         }
     }
-    let lines = lines.iter().map(|buy| {
+    let mut text = String::new();
+    for buy in lines {
         let pack = catalog.pack(buy.pack);
-        format!(
-            "- by {}: {} of {} credits, {}",
+        text += &format!(
+            "\n- by {}: {} of {} credits, {}",
             words.day(buy.date),
             setting.counted_packs(buy.quantity),
             words.credits(pack.credits),
             setting.money(pack.price(setting.scenario.currency()).times(buy.quantity))
-        )
-    });
-    let lines: Vec<String> = lines.collect();
-    (!lines.is_empty()).then(|| format!("Packs to buy:\n{}", lines.join("\n")))
+        );
+    }
+    (!text.is_empty()).then(|| format!("Packs to buy:{text}"))
 }
 
 /// What all of it rests on: assumptions, doubts, tax and the price list.
