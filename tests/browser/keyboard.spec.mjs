@@ -58,7 +58,7 @@ test("overview: where I stand, the difference to the next best, and what a plan 
   await begins(page);
   expect(await explained(page, page.getByRole("button", { name: "monthly credits left" }))).toBe("66,000 credits");
   const apart = await explained(page, page.getByRole("button", { name: "the difference", exact: true }));
-  await expect(page.locator(".cheapest .answer-below")).toContainText(`${apart} net more`);
+  await expect(page.locator(".cheapest .answer-below").first()).toContainText(`${apart} net more`);
   const row = page.getByRole("row", { name: /^Business 300K/ }).first();
   const covers = await explained(page, row.getByRole("button", { name: /what is covered by Business 300K/ }));
   await expect(row).toContainText(`≈ ${covers} images`);
