@@ -436,13 +436,16 @@ test("operations of one name are told apart by their solutions, and only these",
 
 // The examples' inputs once more, as a scenario's file has them.
 const START = "2026-10-31";
+// What comes of the search of other days than renewal days.
+const CHEAPER = "The best of them costs less than all of the others.";
+const NOT_CHEAPER = "None of them costs less.";
 const load = (name, operation, count, days) => ({ name, operation, count, start: START, days });
 const EXAMPLES = [
   {
     key: "fashion-shop",
     link: "A fashion shop",
     plan: "business-100k",
-    otherDays: "None of them costs less.",
+    otherDays: NOT_CHEAPER,
     // 500 products × 3 photos × 1.05, and 10,000 of them at first.
     usage: [
       { operation: "fashion-search-external", monthly: 4000, growth_percent: 2 },
@@ -455,7 +458,7 @@ const EXAMPLES = [
     key: "card-marketplace",
     link: "A card marketplace",
     plan: "business-300k",
-    otherDays: "None of them costs less.",
+    otherDays: CHEAPER,
     usage: [
       { operation: "collectibles-tcg", monthly: 15000, growth_percent: 3 },
       { operation: "collectibles-sport", monthly: 5000, growth_percent: 3 },
@@ -560,7 +563,8 @@ for (const { key, link, plan, otherDays, ...work } of EXAMPLES) {
     } else {
       // It is said at the end of the search, and what is shown then is its outcome.
       await expect(others).toContainText(otherDays, { timeout: 30_000 });
-      expect(await least()).toBe(known);
+      if (otherDays === CHEAPER) expect(await least()).toBeLessThan(known);
+      else expect(await least()).toBe(known);
     }
 
     // The scenario's file that the page gives comes to the same on the command line.

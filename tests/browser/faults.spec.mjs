@@ -128,8 +128,10 @@ const endTheFirstWorker = (page) =>
         super(...args);
         count += 1;
         if (count > 1) return;
-        this.addEventListener("message", ({ data }) => {
-          if (typeof data !== "string" || !data.includes('"progress"')) return;
+        this.addEventListener("message", (event) => {
+          // What it had on its way by then is lost with it.
+          if (window.ended) return event.stopImmediatePropagation();
+          if (typeof event.data !== "string" || !event.data.includes('"progress"')) return;
           this.terminate();
           window.ended = true;
         });

@@ -241,7 +241,7 @@ test("by keyboard alone: plan, day, second change, plan this", async ({ app, pag
 test("the text for an e-mail is copied; where that is refused it is selected", async ({ app, page, context }) => {
   await openWith(app, page, steady, "/upgrade?to=business-300k&on=2026-05-02");
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const letter = page.getByRole("textbox", { name: "For an e-mail" });
+  const letter = page.getByRole("textbox", { name: "For an e-mail", exact: true });
   const text = await letter.inputValue();
   expect(text).toContain("If you change from Business 100K to Business 300K on 2 May 2026, €175.00 is charged that day");
   await page.getByRole("button", { name: "Copy: For an e-mail" }).click();
