@@ -28,7 +28,7 @@ use credit_calculator::{
     format::link::{self, Seen},
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use fixture::{largest, price_list, scenario};
+use fixture::{largest, largest_list, price_list, scenario};
 use std::{hint::black_box, sync::Arc};
 
 const MONTHS: [u64; 4] = [1, 12, 36, 60];
@@ -88,6 +88,30 @@ fn rankings(criterion: &mut Criterion) {
 /// The same and the best sequences with up to three changes.
 fn schedules(criterion: &mut Criterion) {
     recommendations(criterion, "schedule", 3);
+}
+
+/// The recommendation of the largest price list that is accepted, over the
+/// longest forecast; `docs/exactness.md` has what it takes.
+fn largest_lists(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("largest-list");
+    group.sample_size(10);
+    for (packs, are_regular) in [("even packs", true), ("odd packs", false)] {
+        let catalog = largest_list(are_regular);
+        for months in [12, 60] {
+            let scenario = scenario(&catalog, months);
+            for max_changes in [0, 3] {
+                let goal = Goal {
+                    max_changes,
+                    ..Goal::default()
+                };
+                let name = format!("{packs}, {months} months, {max_changes} changes");
+                group.bench_function(BenchmarkId::from_parameter(name), |bench| {
+                    bench.iter(|| recommend(black_box(&scenario), goal));
+                });
+            }
+        }
+    }
+    group.finish();
 }
 
 /// What a drawing of cost against volume needs: every turn of the best plan
@@ -218,6 +242,7 @@ criterion_group!(
     covers,
     rankings,
     schedules,
+    largest_lists,
     volumes,
     changes,
     explanations,
