@@ -50,7 +50,7 @@ test-browser: setup
 
 bench:
 	@bash scripts/setup.sh build
-	@bash scripts/with.sh native cargo bench --locked $(ARGS)
+	@bash scripts/with.sh native cargo bench --locked --bench engine $(ARGS)
 
 bench-wasm: setup
 	@. ./.setup/env && CHROMIUM=$$CHROMIUM node scripts/speed.mjs

@@ -134,13 +134,15 @@ impl Way {
     /// is more than a scenario can hold.
     #[must_use]
     pub fn followed(&self, scenario: &Scenario, no_plan: bool) -> Option<Scenario> {
+        let packs = self.purchases();
+        if packs.len() > MOST_PURCHASES {
+            return None;
+        }
         if no_plan {
             let bought = scenario.bought_on_start(self.first_plan(scenario));
-            return bought
-                .with_plan(self.later(scenario), &self.purchases())
-                .ok();
+            return bought.with_plan(self.later(scenario), &packs).ok();
         }
-        scenario.with_plan(&self.changes, &self.purchases()).ok()
+        scenario.with_plan(&self.changes, &packs).ok()
     }
 
     /// The plan in force on the first day.
