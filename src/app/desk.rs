@@ -6,7 +6,7 @@ use super::{
     check::Reader,
     document::{Action, Document, DocumentId, update},
     draft::{Draft, Field},
-    keep::shelf::Entry,
+    keep::{lasting::Occasion, shelf::Entry},
     parts::{self, Engine},
     results::{Outcome, Results},
     view::derivation::Figure,
@@ -140,6 +140,7 @@ impl Desk {
     /// Puts another document in the place of the one that is open. Only
     /// [`super::tab`] does that, which keeps the one that was open.
     pub fn put(&self, document: Document) {
+        let document = self.read_at_last(&document).unwrap_or(document);
         self.is_other.set_value(true);
         self.opened.set(Opened::default());
         self.document.set(document);
@@ -176,7 +177,27 @@ impl Desk {
     pub fn set_engine(&self, engine: Engine) {
         if self.engine.get_untracked().is_none() {
             self.engine.set(Some(engine));
+            let read = self
+                .document
+                .with_untracked(|document| self.read_at_last(document));
+            if let Some(read) = read {
+                self.document.set(read);
+            }
         }
+    }
+
+    /// Whether what reads texts and works out results is there.
+    pub fn has_engine(&self) -> bool {
+        self.engine.with_untracked(Option::is_some)
+    }
+
+    /// A document whose texts were kept on another day before anything could
+    /// read them, read as on that day; `None` for any other, and as long as
+    /// nothing can.
+    fn read_at_last(&self, document: &Document) -> Option<Document> {
+        let engine = self.engine.get_untracked()?;
+        let then = document.unread()?;
+        Some((engine.as_meant)(document, then, self.occasion()))
     }
 
     /// Loads what works out results, unless it is there.
@@ -246,10 +267,42 @@ impl Desk {
         self.reader.with_value(|reader| reader.today)
     }
 
-    /// It is another day: what is worked out is worked out anew.
+    /// What texts are read by.
+    pub fn occasion(&self) -> Occasion {
+        self.reader.with_value(Reader::occasion)
+    }
+
+    /// It is another day: what is worked out is worked out anew. What was typed
+    /// by then stays what it meant.
     pub fn turn_to(&self, today: Date) {
+        let then = self.occasion();
         self.reader.update_value(|reader| reader.today = today);
+        let now = self.occasion();
+        let engine = self.engine.get_untracked();
+        let turn = |document: &Document| match engine {
+            Some(engine) => (engine.as_meant)(document, then, now),
+            None => document.clone().unread_since(then),
+        };
+        let before = self
+            .document
+            .with_untracked(|document| Arc::clone(document.draft()));
+        self.document.update(|document| *document = turn(document));
+        self.aside.update(|aside| {
+            for document in aside {
+                *document = turn(document);
+            }
+        });
         self.turned.notify();
+        let is_written_out = self
+            .document
+            .with_untracked(|document| !Arc::ptr_eq(document.draft(), &before));
+        // What can be taken back is not pushed aside by it.
+        if is_written_out && self.offer.with_untracked(Option::is_none) {
+            self.say(
+                "A new day has begun. Days that were typed as “today” or in a like way are written out: they stay the \
+                 days that they meant.",
+            );
+        }
     }
 
     /// How figures are written.

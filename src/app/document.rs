@@ -5,7 +5,10 @@
 
 use super::{
     draft::{Column, Draft, Field, List, RowKey, Single},
-    keep::drafts::Kept,
+    keep::{
+        drafts::Kept,
+        lasting::{self, Occasion},
+    },
 };
 use crate::{
     engine::Catalog,
@@ -117,6 +120,9 @@ pub struct Document {
     touched: bool,
     /// Whether it goes on from what was kept of it.
     was_kept: bool,
+    /// When its texts were typed, where nothing has read them yet and it is
+    /// another day now.
+    unread: Option<Occasion>,
 }
 
 /// Something that happens to a document.
@@ -183,6 +189,7 @@ impl Document {
             typing: None,
             touched: false,
             was_kept: false,
+            unread: None,
         }
     }
 
@@ -232,17 +239,49 @@ impl Document {
     /// scenario it belongs to, as it stands now.
     #[must_use]
     pub fn kept(id: DocumentId, kept: Kept, base: Option<Draft>) -> Self {
+        let unread = kept.unread();
         let mut document = Self::new(id, kept.origin, kept.draft).with_catalog(&kept.catalog);
+        document.unread = unread;
         let sent = kept.sent.as_ref().map(|sent| sent.draft.clone());
         let base = if kept.tie.is_some() { base } else { sent };
         document.base = base.map(Arc::new);
-        if kept.is_plain_example {
+        if kept.is_as_opened && kept.tie.is_none() {
             document.base = Some(Arc::clone(&document.draft));
         }
         document.was_kept = true;
         document.tie = kept.tie;
         document.sent = kept.sent;
         document
+    }
+
+    /// It is another day than `then` and nothing has read its texts yet: they
+    /// are to be read as then.
+    #[must_use]
+    pub fn unread_since(mut self, then: Occasion) -> Self {
+        self.unread.get_or_insert(then);
+        self
+    }
+
+    /// When its texts were typed, where they are still to be read as then.
+    #[must_use]
+    pub const fn unread(&self) -> Option<Occasion> {
+        self.unread
+    }
+
+    /// With every text, also of every step, as it was meant `then`, wherever it
+    /// would be read otherwise `now`. It is no step.
+    #[must_use]
+    pub fn as_meant(&self, then: Occasion, now: Occasion) -> Self {
+        let mut next = self.clone();
+        next.unread = None;
+        let steps = next.past.iter_mut().chain(&mut next.future);
+        let drafts = steps.map(|step| &mut step.draft);
+        for draft in drafts.chain(&mut next.base).chain([&mut next.draft]) {
+            if let Some(meant) = lasting::as_meant(draft, &self.catalog, then, now) {
+                *draft = Arc::new(meant);
+            }
+        }
+        next
     }
 
     /// The saved scenario it belongs to.
@@ -573,6 +612,52 @@ mod tests {
         let changed = edit(&example, Single::Months, "6");
         assert!(!changed.is_plain_example() && changed.is_unsaved_work());
         assert!(update(&changed, Action::Undo).is_plain_example());
+    }
+
+    fn on(day: &str) -> Occasion {
+        Occasion {
+            day: crate::engine::Date::parse(day).unwrap(),
+            locale: crate::app::reading::Locale::CONTINENTAL,
+        }
+    }
+
+    /// Left open over midnight: neither what stands there nor what undo brings
+    /// back means another day.
+    #[test]
+    fn a_new_day_changes_the_meaning_of_no_step() {
+        let doc = edit(&document(), Single::Start, "today");
+        let doc = edit(&doc, Single::Months, "6");
+        let doc = edit(&doc, Single::Start, "tomorrow");
+        let doc = edit(&doc, Single::Purchased, "1.9.2026");
+        let doc = update(&doc, Action::Undo);
+        let turned = doc.as_meant(on("2026-11-25"), on("2026-11-26"));
+        let text = |doc: &Document, field| doc.draft().text(field).to_owned();
+        assert_eq!(text(&turned, Single::Start), "2026-11-26");
+        assert_eq!(turned.steps(), doc.steps());
+        let back = update(&update(&turned, Action::Undo), Action::Undo);
+        assert_eq!(text(&back, Single::Start), "2026-11-25");
+        assert_eq!(text(&update(&back, Action::Undo), Single::Start), "");
+        let mut forth = back;
+        while forth.redo_step().is_some() {
+            forth = update(&forth, Action::Redo);
+        }
+        assert_eq!(text(&forth, Single::Start), "2026-11-26");
+        // What reads the same stays as it was typed.
+        assert_eq!(text(&forth, Single::Purchased), "1.9.2026");
+        assert_eq!(turned.as_meant(on("2026-11-26"), on("2026-11-27")), turned);
+    }
+
+    #[test]
+    fn what_was_not_read_on_its_day_is_read_as_then_however_many_days_pass() {
+        let doc = edit(&document(), Single::Start, "today");
+        assert_eq!(doc.unread(), None);
+        let doc = doc
+            .unread_since(on("2026-11-25"))
+            .unread_since(on("2026-11-26"));
+        assert_eq!(doc.unread(), Some(on("2026-11-25")));
+        let read = doc.as_meant(on("2026-11-25"), on("2026-11-27"));
+        assert_eq!(read.draft().text(Single::Start), "2026-11-25");
+        assert_eq!(read.unread(), None);
     }
 
     #[test]

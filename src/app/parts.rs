@@ -8,6 +8,8 @@
 use super::{
     components,
     desk::desk,
+    document::Document,
+    keep::lasting::Occasion,
     other_days, pages,
     results::{self, Results, WorkOut},
     route::Page,
@@ -24,6 +26,9 @@ pub type Make = fn() -> AnyView;
 pub struct Engine {
     /// Works out a draft.
     pub work_out: WorkOut,
+    /// A document with what its texts meant at the first moment, where they
+    /// would be read otherwise at the second.
+    pub as_meant: fn(&Document, Occasion, Occasion) -> Document,
     /// What stands on the overview beside the first questions.
     pub first_answer: fn(&Results) -> Option<AnyView>,
     /// The overview of somebody without a plan who has entered more.
@@ -53,6 +58,7 @@ impl Engine {
     pub fn here() -> Self {
         Self {
             work_out: results::work_out,
+            as_meant: Document::as_meant,
             first_answer: components::first_questions::first_answer,
             entered: pages::overview::entered,
             held: pages::overview::held,

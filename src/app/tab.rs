@@ -18,7 +18,7 @@ use super::{
         backup::{self, Part},
         drafts::{self, Kept},
         elsewhere::{Elsewhere, elsewhere},
-        lasting::Understood,
+        lasting::{Occasion, Understood},
         prices::todays,
         saved,
         shelf::{Entry, How, Removed, Shelf},
@@ -41,8 +41,9 @@ pub struct Tab {
     claimed: RwSignal<Option<DocumentId>>,
     /// What the reader has been told of another tab's changes.
     told: StoredValue<Option<Tie>>,
-    /// What was kept last, to leave it alone while nothing has changed.
-    kept: StoredValue<Option<Document>>,
+    /// What was kept last, to leave it alone while nothing has changed, and
+    /// whether its texts had been read by then.
+    kept: StoredValue<Option<(Document, bool)>>,
     /// What was saved until the browser's storage was cleared.
     lost: RwSignal<Arc<Vec<Entry>>>,
 }
@@ -83,7 +84,8 @@ pub fn first_document(
         _ => None,
     };
     let kept = kept.and_then(Result::ok);
-    let kept = kept.map(|kept| kept.as_meant(today, intl::locale()));
+    let locale = intl::locale();
+    let kept = kept.map(|kept| kept.as_meant(Occasion { day: today, locale }));
     // Only a draft that could be opened may be written over.
     let wanted = if kept.is_some() { wanted } else { None };
     let base = kept.as_ref().and_then(base_of);
@@ -99,12 +101,16 @@ pub fn has_draft() -> bool {
     store::document_of_tab().is_some() || drafts::last_changed(&Browser).is_some()
 }
 
-/// The draft of the saved scenario that a kept draft belongs to, while it is
-/// the one that it was made from.
+/// The draft of the saved scenario that a kept draft belongs to, as it was when
+/// the two last met; `None` where that is not known any more.
 fn base_of(kept: &Kept) -> Option<Draft> {
     let tie = kept.tie.as_ref()?;
     let saved = Shelf(&Browser).get(&tie.id)?.ok()?;
-    (saved.revision == tie.revision).then_some(saved.draft)
+    if saved.revision == tie.revision {
+        return Some(saved.draft);
+    }
+    // Saved elsewhere since, and not changed here: it can be taken over.
+    kept.is_as_opened.then(|| kept.draft.clone())
 }
 
 /// Whether all of a document is in the saved scenario it belongs to.
@@ -133,12 +139,16 @@ impl Tab {
             lost: RwSignal::default(),
         };
         tab.refresh();
+        // What it belongs to may have been saved or deleted since it was kept.
+        tab.meet();
         leptos::task::spawn_local(tab.tidy_up(wanted.clone()));
         tab.take(wanted);
         let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
         Effect::new(move |_| {
             desk.document().track();
             tab.claimed.track();
+            // What was kept before its texts could be read is kept with what they mean.
+            let _ = desk.engine();
             if let Some(earlier) = waiting.take() {
                 earlier.clear();
             }
@@ -166,20 +176,37 @@ impl Tab {
             .with_untracked(|document| document.id.clone());
         self.claimed.set(None);
         leptos::task::spawn_local(async move {
+            let mut is_copy = false;
             let own = match wanted {
                 Some(wanted) if claim::claim(&wanted).await => wanted,
-                _ => {
+                wanted => {
+                    if let Some(wanted) = wanted {
+                        is_copy = claim::is_elsewhere(&wanted).await;
+                    }
                     let _ = claim::claim(&id).await;
                     id.clone()
                 }
             };
             let is_still_open = desk.document().with_untracked(|document| document.id == id);
             if is_still_open {
+                if is_copy && desk.document().with_untracked(Document::is_unsaved_work) {
+                    self.add("This draft is open in another tab too. Here you go on with a copy; both are kept.");
+                }
                 desk.rename(own.clone());
                 store::set_document_of_tab(&own);
                 self.claimed.set(Some(own));
             }
         });
+    }
+
+    /// Says something, unless something else that is worth reading is there.
+    fn add(self, text: &str) {
+        let desk = self.desk;
+        let is_free = desk.notice.with_untracked(Option::is_none)
+            && desk.offer.with_untracked(Option::is_none);
+        if is_free {
+            desk.say(text);
+        }
     }
 
     /// Takes away drafts that hold nothing more and are open in no tab: every
@@ -218,6 +245,7 @@ impl Tab {
     /// left by then is kept under that.
     fn try_to_keep(self, is_left: bool) -> Result<(), Full> {
         let understood = self.understood();
+        let is_read = self.desk.has_engine();
         self.desk.document().with_untracked(|document| {
             let claimed = self.claimed.get_untracked();
             let is_fresh = claimed.is_none() && is_left && document.is_touched();
@@ -225,8 +253,9 @@ impl Tab {
                 return Ok(());
             }
             let is_kept = self.kept.with_value(|kept| {
-                let is_same = |kept: &Document| {
-                    kept.id == document.id
+                let is_same = |(kept, was_read): &(Document, bool)| {
+                    *was_read == is_read
+                        && kept.id == document.id
                         && kept.tie() == document.tie()
                         && Arc::ptr_eq(kept.draft(), document.draft())
                 };
@@ -242,21 +271,25 @@ impl Tab {
             } else if document.sent().is_some() {
                 store::keep_for_tab(document, clock::now());
             }
-            self.kept.set_value(Some(document.clone()));
+            self.kept.set_value(Some((document.clone(), is_read)));
             Ok(())
         })
     }
 
-    /// What the texts of what is open mean today.
+    /// What the texts of what is open mean today, or that nothing has read them
+    /// yet.
     fn understood(self) -> Option<Understood> {
         let desk = self.desk;
+        let now = desk.occasion();
+        if !desk.has_engine() {
+            let then = desk.document().with_untracked(Document::unread);
+            return Some(Understood::not_yet(then.unwrap_or(now)));
+        }
         let checked = desk
             .outcome()
             .with_untracked(|outcome| Arc::clone(&outcome.checked));
-        let locale = desk.reader().locale;
-        desk.document().with_untracked(|document| {
-            Understood::of(document.draft(), &checked.meant, desk.today(), locale)
-        })
+        desk.document()
+            .with_untracked(|document| Understood::of(document.draft(), &checked.meant, now))
     }
 
     /// Puts another document on the desk. What was open is kept first and can
@@ -379,9 +412,10 @@ impl Tab {
         match store::draft(id) {
             Some(Ok(kept)) => {
                 let base = base_of(&kept);
-                let kept = kept.as_meant(self.desk.today(), self.desk.reader().locale);
+                let kept = kept.as_meant(self.desk.occasion());
                 let document = Document::kept(claim::fresh_id(), kept, base);
                 self.switch(document, Some(id.clone()));
+                self.meet();
             }
             _ => self.desk.say("This draft is no longer there."),
         }
@@ -431,6 +465,13 @@ impl Tab {
     /// saved under, as a new one beside that. Whether there was room.
     pub fn save(self, as_new: bool) -> bool {
         let desk = self.desk;
+        if !desk.has_engine() {
+            // What is saved is written out as it is meant, which must be read first.
+            desk.with_engine(move |_| {
+                self.save(as_new);
+            });
+            return false;
+        }
         if desk
             .document()
             .with_untracked(|document| document.draft().text(Single::Name).trim().is_empty())
@@ -595,8 +636,13 @@ impl Tab {
 
     fn put_draft_back(self, id: &DocumentId, name: &str, text: &str) {
         self.desk.offer.set(None);
-        let done = Browser.set(&Key::Draft(id.clone()).text(), text);
+        let done = drafts::put_back(&Browser, id, text, claim::fresh_id());
         self.desk.shelf.notify();
+        if done == Ok(false) {
+            self.desk.say(format!(
+                "{name} has been changed in another tab since, so both are kept."
+            ));
+        }
         if done.is_err() {
             let part = drafts::read(text).map(|kept| Part::of_kept(&kept, &self.desk.reader()));
             self.no_room_for(name, part.ok(), text);
@@ -637,7 +683,15 @@ impl Tab {
                 self.refresh();
                 self.meet();
             }
-            Some(Some(Key::Draft(_))) => self.desk.shelf.notify(),
+            Some(Some(Key::Draft(id))) => {
+                let is_taken_away = event.new_value().is_none();
+                if is_taken_away && self.claimed.get_untracked() == Some(id) {
+                    // Another tab, of a browser without locks, did not know that it is open.
+                    self.kept.set_value(None);
+                    self.keep();
+                }
+                self.desk.shelf.notify();
+            }
             Some(None) => {}
         }
     }

@@ -260,6 +260,32 @@ test("midnight passes while the page is open: it counts from the new day", async
   await expect(standing).toContainText("in 20 days");
 });
 
+test("midnight passes: what was typed as today stays the day it meant, and a sentence says so", async ({ app, page }) => {
+  await page.clock.install({ time: new Date("2026-11-22T22:59:00Z") });
+  await app.open("/calculator");
+  const months = page.getByLabel("For", { exact: true });
+  await start(page).fill("tomorrow");
+  await months.fill("6");
+  await start(page).fill("today");
+  await months.fill("1,000");
+  await page.clock.runFor(1000);
+  await page.clock.runFor("02:00");
+  await expect(start(page)).toHaveValue("2026-11-22");
+  await expect(page.locator(".notices")).toContainText("A new day has begun.");
+  // Numbers hang on no day, and what undo brings back means what it meant.
+  await expect(months).toHaveValue("1,000");
+  const undo = page.getByRole("button", { name: /^Undo/ }).first();
+  for (let i = 0; i < 2; i += 1) await undo.click();
+  await expect(start(page)).toHaveValue("2026-11-23");
+  // From now on it is the new day.
+  await start(page).fill("today");
+  await expect(page.getByText(/= 23 Nov/)).toBeVisible();
+  await page.clock.runFor(1000);
+  await page.reload();
+  await app.ready();
+  await expect(start(page)).toHaveValue("today");
+});
+
 test("the clock is set back by a year while the page is open: nothing that is typed is lost", async ({ app, page }) => {
   await page.clock.install({ time: new Date("2026-09-01T12:00:00") });
   await app.open("/calculator");

@@ -1,6 +1,6 @@
 // What is saved under a name: found again, changed, deleted and brought back, whatever happens to
 // the browser's storage.
-import { accessible, expect, test } from "./app.mjs";
+import { accessible, expect, FILES, missing, test } from "./app.mjs";
 import { answer, blockStorage, downloaded, drafts, fillStorage, go, kept, notice, saveAs, saved, saved as list, savedNames, saveExample, tabTo } from "./keeping.mjs";
 
 const names = savedNames;
@@ -208,6 +208,154 @@ test("a draft that another tab has open is not deleted under it", async ({ app, 
   await page.reload();
   await app.ready();
   await expect(page.getByRole("textbox", { name: "Grade a card" })).toHaveValue("555");
+});
+
+test("a draft whose saved scenario was deleted meanwhile says so, and saving puts it back", async ({ app, context, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  const grade = page.getByRole("textbox", { name: "Grade a card" });
+  await grade.fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  await page.goto("about:blank");
+  const other = await context.newPage();
+  await app.open("/scenarios", other);
+  await other.getByRole("button", { name: "Delete Cards" }).click();
+  await expect.poll(() => names(other)).toEqual([]);
+  await other.close();
+
+  await app.open("/calculator");
+  await expect(grade).toHaveValue("555");
+  await expect(notice(page)).toContainText("This scenario was deleted from the list. It is still open here; saving it puts it back.");
+  await expect(page.getByText("What was saved of it is deleted; it is kept as a draft, and saving puts it back.")).toBeVisible();
+
+  // The same where it is opened from the list of drafts.
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "start an empty one" }).click();
+  await expect(drafts(page)).toHaveCount(1);
+  await expect(drafts(page)).toContainText("Cards");
+  await page.getByRole("button", { name: "Open the draft Cards" }).click();
+  await expect(notice(page)).toContainText("It is still open here; saving it puts it back.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(notice(page)).toContainText("“Cards” had been deleted; it is saved again.");
+  await expect.poll(() => names(page)).toEqual(["Cards"]);
+  await page.getByRole("button", { name: "Open Cards", exact: true }).click();
+  await expect(page.getByText("Saved under this name.")).toBeVisible();
+  await expect(grade).toHaveValue("555");
+});
+
+test("what was saved elsewhere while this tab was closed is taken over, unless it was changed here", async ({ app, context, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  const grade = (page) => page.getByRole("textbox", { name: "Grade a card" });
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("unchanged");
+  await page.goto("about:blank");
+  const other = await context.newPage();
+  await app.open("/scenarios", other);
+  await other.getByRole("button", { name: "start an empty one" }).click();
+  await other.getByRole("button", { name: "Open Cards", exact: true }).click();
+  const saveThere = async (calls) => {
+    await grade(other).fill(calls);
+    await other.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(notice(other)).toContainText("“Cards” is saved.");
+  };
+  await saveThere("400");
+  await page.goBack();
+  await app.ready();
+  await expect(grade(page)).toHaveValue("400");
+  await expect(page.getByText("Saved under this name.")).toBeVisible();
+
+  await grade(page).fill("111");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("111");
+  await page.goto("about:blank");
+  await saveThere("500");
+  await page.goBack();
+  await app.ready();
+  await expect(grade(page)).toHaveValue("111");
+  await expect(notice(page)).toContainText("Saving it here keeps both.");
+});
+
+test("a draft that is opened while another tab has it goes on as a copy, which is said; both are kept", async ({ app, context, page }) => {
+  await app.open("/calculator#example=card-marketplace");
+  const grade = (page) => page.getByRole("textbox", { name: "Grade a card" });
+  await grade(page).fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  const other = await context.newPage();
+  await app.open("/calculator", other);
+  await expect(grade(other)).toHaveValue("555");
+  await expect(notice(other)).toContainText("This draft is open in another tab too. Here you go on with a copy; both are kept.");
+  await grade(other).fill("777");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("777");
+  await grade(page).fill("666");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("666");
+  for (const [tab, calls] of [[page, "666"], [other, "777"]]) {
+    await tab.reload();
+    await app.ready(tab);
+    await expect(grade(tab)).toHaveValue(calls);
+    await expect(notice(tab)).toHaveText("");
+  }
+});
+
+test("without locks a draft that is deleted under another tab is kept by that, and undo keeps both", async ({ app, context, page }) => {
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
+  await app.open("/calculator#example=card-marketplace");
+  const grade = page.getByRole("textbox", { name: "Grade a card" });
+  await grade.fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  const other = await context.newPage();
+  await app.open("/scenarios", other);
+  await other.getByRole("button", { name: "start an empty one" }).click();
+  const before = Object.keys(await kept(page));
+  await other.getByRole("button", { name: "Delete the draft A card marketplace" }).first().click();
+  // The tab that has it open keeps it again.
+  await expect.poll(async () => Object.keys(await kept(page)).sort()).toEqual(before.sort());
+  await grade.fill("666");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("666");
+  await notice(other).getByRole("button", { name: "Undo" }).click();
+  await expect(notice(other)).toContainText("has been changed in another tab since, so both are kept.");
+  const texts = JSON.stringify(await kept(page));
+  expect(texts).toContain("666");
+  expect(texts).toContain("555");
+  await expect(drafts(other)).toHaveCount(2);
+});
+
+test("what was typed before anything could read it means the same later, on another day and in another locale", async ({ app }) => {
+  app.allow(/Failed to load resource|could not be loaded/);
+  const context = await app.another({ locale: "de-DE" });
+  const page = await context.newPage();
+  await page.clock.setFixedTime("2026-11-25T10:00:00");
+  await page.route(FILES.engine, missing);
+  await app.open("/calculator", page);
+  const start = (page) => page.locator("#field-start");
+  const keptStart = (text) => expect.poll(async () => JSON.stringify(await kept(page))).toContain(`\\"start\\":\\"${text}\\"`);
+  await start(page).fill("4/5/2026");
+  await keptStart("4/5/2026");
+  const storageState = await context.storageState();
+  await start(page).fill("today");
+  await keptStart("today");
+  await page.unroute(FILES.engine);
+  await page.clock.setFixedTime("2026-11-27T10:00:00");
+  await page.reload();
+  await app.ready(page);
+  await expect(start(page)).toHaveValue("2026-11-25");
+
+  const american = await (await app.another({ locale: "en-US", storageState })).newPage();
+  await american.clock.setFixedTime("2026-11-25T10:00:00");
+  await app.open("/calculator", american);
+  await expect(start(american)).toHaveValue("2026-05-04");
+});
+
+test("what was kept before it could be read is kept with its meaning as soon as it can", async ({ app, page }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(FILES.engine, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.open("/");
+  await page.getByRole("radio").first().check();
+  await page.getByRole("textbox").first().fill("1,500");
+  const understood = async () => Object.values(await kept(page)).map((text) => JSON.parse(text).understood?.texts);
+  await expect.poll(understood).toEqual([null]);
+  release();
+  await expect.poll(async () => JSON.stringify(await understood())).toContain('"1500"');
 });
 
 test("a name half typed outlives a change in another tab; what is deleted is not compared", async ({ app, context, page }) => {

@@ -10,8 +10,9 @@ use crate::{
         tab::tab,
         view::{
             periods::periods,
-            share::{Share, for_other_programs, share},
+            share::{Share, for_other_programs, has_file_for_others, share},
             sheet::sheet,
+            shelf::standing,
         },
     },
     format,
@@ -23,24 +24,13 @@ use leptos::prelude::*;
 pub fn KeepBar() -> impl IntoView {
     let (desk, tab) = (desk(), tab());
     let state = Memo::new(move |_| {
-        desk.document().with(|document| match document.tie() {
-            Some(_) if document.is_as_opened() => (true, "Saved under this name."),
-            Some(_) => (
-                true,
-                "Changed since it was saved; the changes are kept as a draft.",
-            ),
-            None => (
-                false,
-                "Not saved under a name; it is kept as a draft of this browser.",
-            ),
-        })
+        let entries = desk.shelf.get();
+        desk.document()
+            .with(|document| standing(document, &entries))
     });
     let link = RwSignal::new(None::<String>);
     // Whether the page's own file is one that only this app reads.
-    let is_ours = Memo::new(move |_| {
-        desk.outcome()
-            .with(|outcome| desk.draft(|draft| for_other_programs(draft, outcome).is_some()))
-    });
+    let is_ours = Memo::new(move |_| desk.draft(has_file_for_others));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tab.save(false);
@@ -81,15 +71,16 @@ pub fn KeepBar() -> impl IntoView {
 
 fn save_for_other_programs() {
     let (desk, tab) = (desk(), tab());
-    let text = desk.document().with_untracked(|document| {
-        desk.outcome().with_untracked(|outcome| {
-            for_other_programs(document.draft(), outcome).map(format::scenario::write)
-        })
-    });
-    if let Some(text) = text {
-        let name = untrack(|| desk.text(Single::Name));
-        let name = file_name(&name, desk.today(), "scenario.json");
-        tab.download_text(&name, "application/json", &text);
+    let text = desk
+        .outcome()
+        .with_untracked(|outcome| for_other_programs(outcome).map(format::scenario::write));
+    match text {
+        Ok(text) => {
+            let name = untrack(|| desk.text(Single::Name));
+            let name = file_name(&name, desk.today(), "scenario.json");
+            tab.download_text(&name, "application/json", &text);
+        }
+        Err(why) => desk.say(why),
     }
 }
 

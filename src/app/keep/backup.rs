@@ -5,6 +5,7 @@
 
 use super::{
     drafts::{Found, Kept},
+    lasting::as_meant,
     saved::Saved,
     shelf::Entry,
 };
@@ -51,9 +52,11 @@ impl Part {
     /// A kept draft, as it was meant.
     #[must_use]
     pub fn of_kept(kept: &Kept, reader: &Reader) -> Self {
-        let kept = kept.clone().as_meant(reader.today, reader.locale);
+        let now = reader.occasion();
+        let kept = kept.clone().as_meant(now);
+        let then = kept.unread().unwrap_or(now);
         Self {
-            draft: kept.draft,
+            draft: as_meant(&kept.draft, &kept.catalog, then, now).unwrap_or(kept.draft),
             catalog: kept.catalog,
         }
     }

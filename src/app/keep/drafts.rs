@@ -1,12 +1,16 @@
 //! The kept draft of a document: what stood in its fields, where it came from
 //! and what it belongs to.
 
-use super::{Key, Store, Unkept, lasting::Understood, prices, shelf::Entry};
+use super::{
+    Full, Key, Store, Unkept,
+    lasting::{Occasion, Understood},
+    prices,
+    shelf::Entry,
+};
 use crate::{
     app::{
         document::{Document, DocumentId, Origin, SavedId, Sent, Tie},
         draft::Draft,
-        reading::Locale,
     },
     engine::{Catalog, Date},
     format::link::Seen,
@@ -40,19 +44,27 @@ pub struct Kept {
     pub catalog: Arc<Catalog>,
     /// What its texts meant when it was kept, where that is more than they say.
     pub understood: Option<Understood>,
-    /// Whether it is an example as it was opened.
-    pub is_plain_example: bool,
+    /// Whether it was as it was opened: an example, or a saved scenario.
+    pub is_as_opened: bool,
 }
 
 impl Kept {
     /// With the texts as they were meant, where they would be read otherwise
-    /// today.
+    /// now. Those that nobody has read yet are left to be read.
     #[must_use]
-    pub fn as_meant(mut self, today: Date, locale: Locale) -> Self {
+    pub fn as_meant(mut self, now: Occasion) -> Self {
         if let Some(understood) = self.understood.take() {
-            understood.restore(&mut self.draft, today, locale);
+            understood.restore(&mut self.draft, now);
+            let is_unread = understood.unread().is_some_and(|then| then != now);
+            self.understood = Some(understood).filter(|_| is_unread);
         }
         self
+    }
+
+    /// When its texts were typed, where they are still to be read as then.
+    #[must_use]
+    pub fn unread(&self) -> Option<Occasion> {
+        self.understood.as_ref()?.unread()
     }
 }
 
@@ -78,7 +90,7 @@ pub fn write(document: &Document, changed: u64, understood: Option<&Understood>)
     if let Some(understood) = understood {
         kept.insert("understood".into(), understood.to_json());
     }
-    if document.is_plain_example() {
+    if document.is_plain_example() || (document.tie().is_some() && document.is_as_opened()) {
         kept.insert("unchanged".into(), true.into());
     }
     Value::Object(kept).to_string()
@@ -135,7 +147,7 @@ fn read_version_2(kept: &Value) -> Result<Kept, Unkept> {
         sent,
         catalog: prices::read(&kept["catalog"])?,
         understood: Understood::from_json(&kept["understood"]),
-        is_plain_example: kept["unchanged"].as_bool().unwrap_or(false),
+        is_as_opened: kept["unchanged"].as_bool().unwrap_or(false),
     })
 }
 
@@ -196,7 +208,7 @@ pub fn is_needless(found: &Found, entries: &[Entry]) -> bool {
         return false;
     };
     let Some(tie) = &kept.tie else {
-        return kept.is_plain_example;
+        return kept.is_as_opened;
     };
     let saved = entries.iter().find(|entry| entry.id == tie.id);
     let saved = saved.and_then(|entry| entry.content.as_ref().ok());
@@ -209,6 +221,32 @@ pub fn left(store: &dyn Store, open: &DocumentId, entries: &[Entry]) -> Vec<Foun
     let mut found = all(store);
     found.retain(|found| found.id != *open && !is_needless(found, entries));
     found
+}
+
+/// Puts back a draft that was taken away, and tells whether under its own id.
+/// Where another tab has kept something else under that since, both are kept:
+/// what is put back under the id `fresh`.
+///
+/// # Errors
+/// When there is no room for it any more.
+pub fn put_back(
+    store: &dyn Store,
+    id: &DocumentId,
+    text: &str,
+    fresh: DocumentId,
+) -> Result<bool, Full> {
+    let own = Key::Draft(id.clone()).text();
+    let Some(since) = store.get(&own) else {
+        return store.set(&own, text).map(|()| true);
+    };
+    let is_same = match (read(&since), read(text)) {
+        (Ok(since), Ok(kept)) => since.draft.says(&kept.draft) && since.tie == kept.tie,
+        _ => since == text,
+    };
+    if is_same {
+        return Ok(true);
+    }
+    store.set(&Key::Draft(fresh).text(), text).map(|()| false)
 }
 
 /// The drafts that can go: needless, and not the one that the next visit goes
@@ -270,7 +308,7 @@ mod tests {
                 sent: None,
                 catalog: Arc::clone(crate::format::builtin::newest()),
                 understood: None,
-                is_plain_example: false,
+                is_as_opened: true,
             }
         );
         let again = Document::kept(DocumentId("y".into()), kept, Some(draft));
@@ -401,5 +439,71 @@ mod tests {
         assert_eq!(last_changed(&store), Some(DocumentId("newer".into())));
         let order: Vec<_> = all(&store).into_iter().map(|found| found.id.0).collect();
         assert_eq!(order, ["link", "newer", "older", "broken"]);
+    }
+
+    /// Regression: without locks another tab may have gone on with a draft that
+    /// was deleted here, and undoing that wrote over what it had kept.
+    #[test]
+    fn a_draft_that_is_put_back_writes_over_nothing_that_was_kept_since() {
+        let store = Shelfroom::new();
+        let [id, fresh] = ["d", "fresh"].map(|id| DocumentId(id.into()));
+        let put_back = |text: &str| put_back(&store, &id, text, fresh.clone());
+        let kept = |id: &str| store.get(&format!("credits:draft:{id}"));
+        assert_eq!(put_back("deleted"), Ok(true));
+        assert_eq!(put_back("deleted"), Ok(true));
+        assert_eq!(kept("fresh"), None);
+        // Kept again as it was, at another time.
+        let document = Document::new(id.clone(), Origin::Own, Draft::default());
+        store.put("credits:draft:d", &write(&document, 2, None));
+        assert_eq!(put_back(&write(&document, 1, None)), Ok(true));
+        assert_eq!(kept("fresh"), None);
+        store.put("credits:draft:d", "changed since");
+        assert_eq!(put_back("deleted"), Ok(false));
+        assert_eq!(kept("d").as_deref(), Some("changed since"));
+        assert_eq!(kept("fresh").as_deref(), Some("deleted"));
+        store.remove("credits:draft:fresh");
+        store.fill_up();
+        assert_eq!(put_back("deleted"), Err(Full));
+        assert_eq!(kept("d").as_deref(), Some("changed since"));
+    }
+
+    #[test]
+    fn what_was_kept_before_it_could_be_read_is_read_as_it_was_meant() {
+        use crate::app::reading::Locale;
+        let on = |day: &str, locale| Occasion {
+            day: Date::parse(day).unwrap(),
+            locale,
+        };
+        let then = on("2026-11-25", Locale::CONTINENTAL);
+        let mut draft = Draft::default();
+        draft.set(Single::Start, "today");
+        draft.set(Single::QuoteDiscount, "1.500");
+        let document = Document::new(DocumentId("x".into()), Origin::Own, draft);
+        let text = write(&document, 1, Some(&Understood::not_yet(then)));
+        // On the same day it is what was typed.
+        let same = read(&text).unwrap().as_meant(then);
+        assert_eq!(
+            (same.unread(), same.draft.text(Single::Start)),
+            (None, "today")
+        );
+        let now = on("2026-11-27", Locale::AMERICAN);
+        let kept = read(&text).unwrap().as_meant(now);
+        assert_eq!(kept.unread(), Some(then));
+        let open = Document::kept(DocumentId("y".into()), kept, None);
+        assert_eq!(open.unread(), Some(then));
+        let read = open.as_meant(then, now);
+        let texts = |draft: &Draft| {
+            [Single::Start, Single::QuoteDiscount].map(|field| draft.text(field).to_owned())
+        };
+        assert_eq!(texts(read.draft()), ["2026-11-25", "1500"]);
+        // A backup of it says the same.
+        let reader = crate::app::check::Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: now.locale,
+            today: now.day,
+        };
+        let kept = super::read(&text).unwrap();
+        let part = crate::app::keep::backup::Part::of_kept(&kept, &reader);
+        assert_eq!(texts(&part.draft), ["2026-11-25", "1500"]);
     }
 }

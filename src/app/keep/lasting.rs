@@ -6,17 +6,40 @@
 
 use crate::{
     app::{
-        check::Meant,
-        draft::{Draft, Field, List, RowKey},
-        reading::Locale,
+        check::{Meant, Reader, check},
+        draft::{Column, Draft, Field, List, RowKey, Single},
+        reading::{self, Locale},
     },
-    engine::Date,
+    engine::{Catalog, Date},
 };
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// What was understood from the fields of a draft.
 pub type Meanings = BTreeMap<Field, Meant>;
+
+/// When texts are read, and how whoever reads them writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// The day it is.
+    pub day: Date,
+    /// How numbers and days are written.
+    pub locale: Locale,
+}
+
+impl Reader {
+    /// When and how this reader reads.
+    #[must_use]
+    pub const fn occasion(&self) -> Occasion {
+        Occasion {
+            day: self.today,
+            locale: self.locale,
+        }
+    }
+}
 
 /// The draft with every text that could be read otherwise later written out.
 #[must_use]
@@ -42,35 +65,109 @@ fn written_out(draft: &Draft, meant: &Meanings) -> Vec<(Field, String)> {
         .collect()
 }
 
+/// The draft with what it meant `then` written out wherever it would be read
+/// otherwise `now`; `None` where all of it reads the same.
+#[must_use]
+pub fn as_meant(
+    draft: &Draft,
+    catalog: &Arc<Catalog>,
+    then: Occasion,
+    now: Occasion,
+) -> Option<Draft> {
+    let day = |text: &str, on: Occasion| reading::date(text, on.locale, on.day);
+    let days = day_texts(draft).filter_map(|(field, text)| {
+        let meant = day(text, then)?;
+        (day(text, now) != Some(meant)).then_some((field, Meant::Day(meant)))
+    });
+    let mut other: Vec<(Field, Meant)> = days.collect();
+    // Numbers hang on no day.
+    if then.locale != now.locale {
+        let read = |on: Occasion| {
+            let reader = Reader {
+                catalog: Arc::clone(catalog),
+                locale: on.locale,
+                today: on.day,
+            };
+            check(draft, &reader).meant
+        };
+        let (meant, read) = (read(then), read(now));
+        other.extend(
+            meant
+                .into_iter()
+                .filter(|(field, meant)| read.get(field) != Some(meant)),
+        );
+    }
+    if other.is_empty() {
+        return None;
+    }
+    let mut written = draft.clone();
+    for (field, meant) in other {
+        written.set(field, meant.text());
+    }
+    Some(written)
+}
+
+/// The texts of all fields that a day stands in.
+fn day_texts(draft: &Draft) -> impl Iterator<Item = (Field, &str)> {
+    const SINGLES: [Single; 3] = [Single::Start, Single::Purchased, Single::QuoteValidUntil];
+    const COLUMNS: [Column; 3] = [Column::Date, Column::Start, Column::Ends];
+    let singles = SINGLES
+        .into_iter()
+        .map(|single| (single.into(), draft.text(single)));
+    let cells = List::ALL.iter().flat_map(move |list| {
+        let columns = list.columns().iter().filter(|c| COLUMNS.contains(c));
+        columns.flat_map(move |column| {
+            let cell = |row: &'_ crate::app::draft::Row| Field::Cell(*list, row.key, *column);
+            let rows = draft.rows(*list).iter();
+            rows.map(move |row| (cell(row), row.text(*column)))
+        })
+    });
+    singles.chain(cells)
+}
+
 /// What the texts of a kept draft meant when it was kept. Whoever reads it on
 /// that day and in that locale needs it not and finds what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Understood {
-    day: Date,
-    locale: Locale,
-    /// By the path of the field.
-    texts: Vec<(String, String)>,
+    on: Occasion,
+    /// By the path of the field; `None` where they have not been read yet.
+    texts: Option<Vec<(String, String)>>,
 }
 
 impl Understood {
     /// What `meant` says beyond the texts themselves, if it does.
     #[must_use]
-    pub fn of(draft: &Draft, meant: &Meanings, day: Date, locale: Locale) -> Option<Self> {
+    pub fn of(draft: &Draft, meant: &Meanings, on: Occasion) -> Option<Self> {
         let places = Places::of(draft);
         let path = |(field, text)| Some((places.path(field)?, text));
         let texts: Vec<_> = written_out(draft, meant)
             .into_iter()
             .filter_map(path)
             .collect();
-        (!texts.is_empty()).then_some(Self { day, locale, texts })
+        (!texts.is_empty()).then_some(Self {
+            on,
+            texts: Some(texts),
+        })
     }
 
-    /// The draft as it was meant, where it would be read otherwise today.
-    pub fn restore(&self, draft: &mut Draft, today: Date, locale: Locale) {
-        if (self.day, self.locale) == (today, locale) {
+    /// Of texts that nothing has read: what reads them had not come yet.
+    #[must_use]
+    pub const fn not_yet(on: Occasion) -> Self {
+        Self { on, texts: None }
+    }
+
+    /// When the texts were typed, where they are still to be read as then.
+    #[must_use]
+    pub fn unread(&self) -> Option<Occasion> {
+        self.texts.is_none().then_some(self.on)
+    }
+
+    /// The draft as it was meant, where it would be read otherwise now.
+    pub fn restore(&self, draft: &mut Draft, now: Occasion) {
+        if self.on == now {
             return;
         }
-        for (path, text) in &self.texts {
+        for (path, text) in self.texts.iter().flatten() {
             if let Some(field) = draft.field_at(path) {
                 draft.set(field, text.as_str());
             }
@@ -80,15 +177,17 @@ impl Understood {
     /// As it is kept.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let texts: Map<String, Value> = self
-            .texts
-            .iter()
-            .map(|(path, text)| (path.clone(), text.as_str().into()))
-            .collect();
+        let texts = self.texts.as_ref().map(|texts| {
+            let texts = texts.iter();
+            texts
+                .map(|(path, text)| (path.clone(), text.as_str().into()))
+                .collect::<Map<String, Value>>()
+        });
+        let Occasion { day, locale } = self.on;
         json!({
-            "day": self.day.to_string(),
-            "decimal_comma": self.locale.decimal_comma,
-            "day_first": self.locale.day_first,
+            "day": day.to_string(),
+            "decimal_comma": locale.decimal_comma,
+            "day_first": locale.day_first,
             "texts": texts,
         })
     }
@@ -96,16 +195,21 @@ impl Understood {
     /// As it was kept; `None` where it was not, or is damaged.
     #[must_use]
     pub fn from_json(kept: &Value) -> Option<Self> {
-        let texts = kept["texts"].as_object()?.iter();
+        let texts = match &kept["texts"] {
+            Value::Null => None,
+            texts => Some(texts.as_object()?.iter()),
+        };
+        let text =
+            |(path, text): (&String, &Value)| Some((path.clone(), text.as_str()?.to_owned()));
         Some(Self {
-            day: Date::parse(kept["day"].as_str()?)?,
-            locale: Locale {
-                decimal_comma: kept["decimal_comma"].as_bool()?,
-                day_first: kept["day_first"].as_bool()?,
+            on: Occasion {
+                day: Date::parse(kept["day"].as_str()?)?,
+                locale: Locale {
+                    decimal_comma: kept["decimal_comma"].as_bool()?,
+                    day_first: kept["day_first"].as_bool()?,
+                },
             },
-            texts: texts
-                .filter_map(|(path, text)| Some((path.clone(), text.as_str()?.to_owned())))
-                .collect(),
+            texts: texts.map(|texts| texts.filter_map(text).collect()),
         })
     }
 }
@@ -210,11 +314,11 @@ mod tests {
         let reader = reader("2026-11-25", Locale::CONTINENTAL);
         let draft = typed();
         let meant = check(&draft, &reader).meant;
-        let kept = Understood::of(&draft, &meant, reader.today, reader.locale).unwrap();
+        let kept = Understood::of(&draft, &meant, reader.occasion()).unwrap();
         let kept = Understood::from_json(&kept.to_json()).unwrap();
         let opened = |day: &str, locale| {
             let mut opened = draft.clone();
-            kept.restore(&mut opened, Date::parse(day).unwrap(), locale);
+            kept.restore(&mut opened, super::tests::reader(day, locale).occasion());
             opened
         };
         assert_eq!(opened("2026-11-25", Locale::CONTINENTAL), draft);
@@ -222,10 +326,81 @@ mod tests {
         assert_eq!(opened("2026-11-26", Locale::CONTINENTAL), meant_then);
         assert_eq!(opened("2026-11-25", Locale::AMERICAN), meant_then);
         let plain = lasting(&meant_then, &meant);
-        assert_eq!(
-            Understood::of(&plain, &meant, reader.today, reader.locale),
-            None
-        );
+        assert_eq!(Understood::of(&plain, &meant, reader.occasion()), None);
         assert_eq!(Understood::from_json(&Value::Null), None);
+    }
+
+    #[test]
+    fn what_was_not_read_before_it_was_kept_is_read_as_on_its_day_and_in_its_locale() {
+        let then = reader("2026-11-25", Locale::CONTINENTAL);
+        let draft = typed();
+        let kept = Understood::not_yet(then.occasion());
+        let kept = Understood::from_json(&kept.to_json()).unwrap();
+        assert_eq!(kept.unread(), Some(then.occasion()));
+        let mut opened = draft.clone();
+        let now = reader("2027-03-01", Locale::AMERICAN);
+        kept.restore(&mut opened, now.occasion());
+        assert_eq!(opened, draft);
+        let as_meant =
+            |now: &Reader| as_meant(&draft, &now.catalog, then.occasion(), now.occasion());
+        let meant = check(&draft, &then).meant;
+        let read = as_meant(&now).unwrap();
+        assert_eq!(check(&read, &now).meant, meant);
+        // What cannot be read stays as it was typed, and so does what reads the same.
+        assert_eq!(texts(&read)[3..5], ["12", "12k"]);
+        assert_eq!(texts(&read)[6], "15 Ap");
+        assert_eq!(as_meant(&then), None);
+        let damaged =
+            json!({"day": "2026-11-25", "decimal_comma": true, "day_first": true, "texts": 7});
+        assert_eq!(Understood::from_json(&damaged), None);
+    }
+
+    /// Midnight passes: numbers stay as they were typed, days stay the ones they meant.
+    #[test]
+    fn on_the_next_day_only_days_that_would_be_others_are_written_out() {
+        let then = reader("2026-11-25", Locale::CONTINENTAL);
+        let now = reader("2026-11-26", Locale::CONTINENTAL);
+        let draft = typed();
+        let next = as_meant(&draft, &then.catalog, then.occasion(), now.occasion()).unwrap();
+        assert_eq!(
+            texts(&next),
+            ["2026-11-25", "15 Apr", "1.500", "12", "12k", "2,5", "15 Ap"]
+        );
+        assert_eq!(check(&next, &now).meant, check(&draft, &then).meant);
+        let again = as_meant(&next, &then.catalog, then.occasion(), now.occasion());
+        assert_eq!(again, None);
+    }
+
+    /// Every field that `check` reads a day from hangs on the day it is read.
+    #[test]
+    fn no_field_with_a_day_is_forgotten() {
+        let mut draft = Draft::default();
+        draft.set(Single::Plan, "free");
+        for single in Single::ALL {
+            if draft.text(*single).is_empty() {
+                draft.set(*single, "today");
+            }
+        }
+        for list in List::ALL {
+            let cells: Vec<_> = list
+                .columns()
+                .iter()
+                .map(|column| match column {
+                    Column::Count | Column::Credits => (*column, "1"),
+                    column => (*column, "today"),
+                })
+                .collect();
+            draft.add(*list, &cells);
+        }
+        let then = reader("2026-11-25", Locale::AMERICAN);
+        let meant = check(&draft, &then).meant.into_iter();
+        let days: Vec<Field> = meant
+            .filter(|(_, meant)| matches!(meant, Meant::Day(_)))
+            .map(|(field, _)| field)
+            .collect();
+        let mut known: Vec<Field> = day_texts(&draft).map(|(field, _)| field).collect();
+        known.sort();
+        assert_eq!(days, known);
+        assert!(days.len() > 6, "{days:?}");
     }
 }

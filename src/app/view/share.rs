@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        draft::{Draft, List},
+        draft::{Draft, List, Single},
         results::Outcome,
         route::{Fragment, Page},
         words::Words,
@@ -45,15 +45,24 @@ pub fn share(outcome: &Outcome, origin: &str, words: &dyn Words) -> Share {
     Share::Link(address)
 }
 
+/// Whether the page's own file is one that only this app reads: it has recipes
+/// in it, or names no plan. Then there is another one for other programs,
+/// whether or not everything entered is right just now.
+#[must_use]
+pub fn has_file_for_others(draft: &Draft) -> bool {
+    draft.text(Single::Plan).is_empty() || !draft.rows(List::Recipes).is_empty()
+}
+
 /// The scenario to write for other programs, the command line say: recipes as
 /// the lines they come to, and where no plan is named the one that is followed.
-/// `None` where the page's own file is that already, and where nothing can be
-/// worked out.
-#[must_use]
-pub fn for_other_programs<'a>(draft: &Draft, outcome: &'a Outcome) -> Option<&'a Scenario> {
-    let results = outcome.results.as_ref().filter(|_| !outcome.stale)?;
-    let is_whole = !results.no_plan && draft.rows(List::Recipes).is_empty();
-    (!is_whole).then_some(&results.scenario)
+///
+/// # Errors
+/// A sentence for the reader where nothing can be worked out.
+pub fn for_other_programs(outcome: &Outcome) -> Result<&Scenario, &'static str> {
+    let results = outcome.results.as_ref().filter(|_| !outcome.stale);
+    results.map(|results| &results.scenario).ok_or(
+        "Something entered needs your attention first: a file for other programs holds only what can be worked out.",
+    )
 }
 
 #[cfg(test)]
@@ -61,8 +70,7 @@ mod tests {
     use super::*;
     use crate::{
         app::{
-            check::Reader, draft::Single, examples::Example, reading::Locale, results::work_out,
-            words::PlainWords,
+            check::Reader, examples::Example, reading::Locale, results::work_out, words::PlainWords,
         },
         engine::{Date, forecast},
         format::{Unnamed, builtin, scenario},
@@ -89,25 +97,34 @@ mod tests {
         };
         let file = |draft: &Draft| {
             let outcome = work_out(draft, &reader, None);
-            for_other_programs(draft, &outcome).map(scenario::write)
+            for_other_programs(&outcome).map(scenario::write)
         };
         for example in Example::ALL {
             let mut draft = example.draft(today, "EUR");
             let results = work_out(&draft, &reader, None).results.unwrap();
-            if let Some(text) = file(&draft) {
-                let read = scenario::read(&text, Unnamed::Newest).unwrap().content;
-                assert_eq!(forecast(&read), results.forecast, "{example:?}");
-            } else {
-                assert!(!results.no_plan, "{example:?}");
-            }
-            draft.set(Single::Months, "none");
-            assert_eq!(file(&draft), None);
+            let read = scenario::read(&file(&draft).unwrap(), Unnamed::Newest);
+            assert_eq!(
+                forecast(&read.unwrap().content),
+                results.forecast,
+                "{example:?}"
+            );
+            assert!(
+                !results.no_plan || has_file_for_others(&draft),
+                "{example:?}"
+            );
+            // Regression: it vanished while a line was empty.
+            let is_offered = has_file_for_others(&draft);
+            draft.add(List::Usage, &[]);
+            assert_eq!(has_file_for_others(&draft), is_offered);
+            assert!(file(&draft).unwrap_err().contains("needs your attention"));
         }
         let mut plain = Draft::new(today, "EUR");
         plain.set(Single::Plan, "business-100k");
         plain.set(Single::Purchased, "2026-09-01");
-        assert_eq!(file(&plain), None);
-        assert!(file(&Example::FashionShop.draft(today, "EUR")).is_some());
+        assert!(!has_file_for_others(&plain));
+        assert!(has_file_for_others(
+            &Example::FashionShop.draft(today, "EUR")
+        ));
     }
 
     #[test]

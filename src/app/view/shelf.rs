@@ -4,7 +4,7 @@ use super::derivation::{Figure, Span, What};
 use crate::{
     app::{
         check::{Reader, check},
-        document::SavedId,
+        document::{Document, SavedId, Tie},
         draft::{Draft, Single},
         keep::{
             Unkept,
@@ -195,6 +195,28 @@ fn summed_up(
     (said, Some(What::Cost(Span::Whole)))
 }
 
+/// Where what is open stands: whether it belongs to a saved scenario, and a
+/// sentence for the reader.
+#[must_use]
+pub fn standing(document: &Document, entries: &[Entry]) -> (bool, &'static str) {
+    let is_there = |tie: &Tie| entries.iter().any(|entry| entry.id == tie.id);
+    match document.tie() {
+        Some(tie) if !is_there(tie) => (
+            true,
+            "What was saved of it is deleted; it is kept as a draft, and saving puts it back.",
+        ),
+        Some(_) if document.is_as_opened() => (true, "Saved under this name."),
+        Some(_) => (
+            true,
+            "Changed since it was saved; the changes are kept as a draft.",
+        ),
+        None => (
+            false,
+            "Not saved under a name; it is kept as a draft of this browser.",
+        ),
+    }
+}
+
 /// A draft that was left without being saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
@@ -351,5 +373,29 @@ mod tests {
         let left = left(found, &reader(), &PlainWords);
         let names: Vec<_> = left.into_iter().map(|left| left.name).collect();
         assert_eq!(names, ["Without a name", "A draft that cannot be opened"]);
+    }
+
+    /// Regression: of a draft whose saved scenario was deleted it was said that
+    /// it had changed since it was saved.
+    #[test]
+    fn where_what_is_open_stands_is_said_also_when_what_was_saved_is_gone() {
+        let store = Shelfroom::new();
+        let shelf = Shelf(&store);
+        let mine = document("mine", "free");
+        let said = |document: &Document| standing(document, &shelf.all());
+        assert!(!said(&mine).0 && said(&mine).1.starts_with("Not saved"));
+        let done = shelf
+            .save(&mine, &Meanings::new(), false, SavedId("s".into()), 1)
+            .unwrap();
+        let mine = mine.tied(done.tie, done.draft);
+        assert_eq!(said(&mine), (true, "Saved under this name."));
+        let edit = crate::app::document::Action::Edit(Single::Months.into(), "6".into());
+        let changed = crate::app::document::update(&mine, edit);
+        assert!(said(&changed).1.starts_with("Changed since"));
+        let _ = shelf.remove(&SavedId("s".into()));
+        for document in [mine, changed] {
+            let (is_saved, text) = said(&document);
+            assert!(is_saved && text.contains("is deleted"), "{text}");
+        }
     }
 }
