@@ -378,7 +378,7 @@ fn what_is_said_of_volumes_and_budgets_is_explained() {
 #[test]
 fn figures_and_differences_of_scenarios_side_by_side_are_explained() {
     let mut rng = Rng::new(0x51de);
-    let mut differences = 0;
+    let (mut differences, mut days, mut headlines) = (0, 0, 0);
     for round in 0..ROUNDS {
         let (first, second) = (results(&mut rng), results(&mut rng));
         let place = format!("round {round}");
@@ -388,8 +388,24 @@ fn figures_and_differences_of_scenarios_side_by_side_are_explained() {
         });
         let model = compare(&sides, &PlainWords).unwrap();
         let both = [&first, &second];
+        // Every number of the headline opens, and is the one that stands there.
+        for Opens { figure, label } in &model.opens {
+            headlines += 1;
+            let said = written(&both, *figure, &place);
+            assert!(
+                model.finding.contains(&said),
+                "{label} {said}: {}",
+                model.finding
+            );
+        }
+        let numbers =
+            model.finding.matches("EUR ").count() + model.finding.matches(" credits").count();
+        assert!(model.opens.len() >= numbers, "{}", model.finding);
         for row in &model.rows {
-            let Some(measure) = row.measure else { continue };
+            let Some(measure) = row.measure else {
+                assert_eq!(row.label, "Cheapest plan to stay on");
+                continue;
+            };
             for (side, cell) in row.cells.iter().enumerate() {
                 if cell.value != "–" {
                     let figure = measure.figure(both[side], side);
@@ -405,11 +421,12 @@ fn figures_and_differences_of_scenarios_side_by_side_are_explained() {
                     what,
                 };
                 let said = written(&both, of(What::Beside(measure)), &place);
-                assert_eq!(
-                    cell.difference.trim_start_matches(['+', '−']),
-                    said,
-                    "{place}"
-                );
+                let difference = cell.difference.trim_start_matches(['+', '−']);
+                let difference = difference
+                    .trim_end_matches(" later")
+                    .trim_end_matches(" sooner");
+                assert_eq!(difference, said, "{place}");
+                days += u32::from(measure == Measure::FirstRefused);
                 let part = explain(&both, of(What::BesidePart(measure)), &PlainWords);
                 assert_eq!(part.is_some(), !cell.percent.is_empty(), "{place}");
                 if let Some(part) = part {
@@ -425,7 +442,10 @@ fn figures_and_differences_of_scenarios_side_by_side_are_explained() {
             }
         }
     }
-    assert!(differences > 1_000, "{differences}");
+    assert!(
+        differences > 1_000 && days > 100 && headlines > 1_000,
+        "{differences} {days} {headlines}"
+    );
 }
 
 /// At another volume a plan's cost is followed down to its calls.

@@ -56,6 +56,19 @@ test("three are compared with the first one ticked, by an address that can be lo
   await expect(page.getByRole("img", { name: /What is paid as time goes on/ })).toBeVisible();
   await accessible(page);
 
+  // Every number of the headline and of the table opens its calculation, also a day.
+  const dialog = page.getByRole("dialog");
+  const opens = async (name, title, value) => {
+    await page.getByRole("button", { name, exact: true }).click();
+    await expect(dialog.getByRole("heading", { level: 2 })).toHaveText(title);
+    await expect(dialog.locator(".explain-value")).toHaveText(value);
+    await dialog.getByRole("button", { name: "Close" }).click();
+  };
+  await opens("to pay, “Packs”", /^To pay, /, "€1,248.00");
+  await opens("to pay, “Stay”", /^To pay, /, "€708.00");
+  await opens("refused, “Stay”", /[Rr]efused/, "600,000 credits");
+  await opens("How it comes about: First day with refused calls, Stay", "The first day on which calls are refused", /21 Sept? 2026/);
+
   await page.reload();
   await app.ready();
   await expect(cell("To pay", 0)).toHaveText("€708.00");

@@ -1,6 +1,9 @@
 //! Scenarios side by side.
 
-use super::{chart::costs_chart, explain::explain_saved};
+use super::{
+    chart::costs_chart,
+    explain::{explain_saved, explains_saved},
+};
 use crate::app::{
     desk::Desk,
     results::Results,
@@ -32,11 +35,14 @@ pub fn comparison(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
             rows.collect_view().into_any(),
         )
     };
+    let all: Vec<Arc<Results>> = sides.iter().map(|side| Arc::clone(&side.results)).collect();
+    let all = Arc::new(all);
     view! {
         <div class="panel">
             <p class="answer">{model.finding.clone()}</p>
+            {explains_saved(desk, &all, model.opens.clone())}
             {apart}
-            {results(desk, model, sides)}
+            {results(desk, model, &all)}
             {model.bars.iter().map(bars).collect_view()}
             {model.costs.as_ref().map(|costs| costs_chart(costs, &model.names))}
             {inputs}
@@ -45,25 +51,23 @@ pub fn comparison(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
     .into_any()
 }
 
-fn results(desk: Desk, model: &Comparison, sides: &[Side]) -> AnyView {
-    let all: Vec<Arc<Results>> = sides.iter().map(|side| Arc::clone(&side.results)).collect();
-    let all = Arc::new(all);
+fn results(desk: Desk, model: &Comparison, all: &Arc<Vec<Arc<Results>>>) -> AnyView {
     let rows = model.rows.iter().map(|row| {
         let cells = row.cells.iter().zip(&model.names).enumerate();
         let cells = cells.map(|(i, (cell, name))| {
             let mark = |figure: Figure, what: &str| {
-                let (all, label) = (Arc::clone(&all), format!("{}, {name}{what}", row.label));
+                let (all, label) = (Arc::clone(all), format!("{}, {name}{what}", row.label));
                 explain_saved(desk, Rc::new(move || all.to_vec()), figure, label)
             };
             let own = row.measure.filter(|_| cell.value != "–");
             let own = own.map(|measure| mark(measure.figure(&all[i], i), ""));
             let difference = (!cell.difference.is_empty()).then(|| {
-                let percent = (!cell.percent.is_empty()).then(|| format!(" ({})", cell.percent));
+                let percent = (!cell.percent.is_empty()).then(|| format!("({})", cell.percent));
                 let beside = row.measure.map(|measure| {
                     let (of, what) = (Of::Planned, What::Beside(measure));
                     mark(Figure { side: i, of, what }, ", the difference")
                 });
-                view! { <small>{cell.difference.clone()}{percent}{beside}</small> }
+                view! { <small>{cell.difference.clone()}" "<span>{percent}{beside}</span></small> }
             });
             view! { <td data-label=name.clone()><span>{cell.value.clone()}{own}{difference}</span></td> }
                 .into_any()

@@ -20,11 +20,18 @@ const HEADING: &str = "explain-heading";
 
 /// A row of controls, one a number, each called what the number is called.
 pub fn explains(desk: Desk, list: Vec<Opens>) -> AnyView {
+    explains_saved(desk, &Arc::default(), list)
+}
+
+/// The same for numbers of saved scenarios, side by side; of what is on the desk
+/// where there are none.
+pub fn explains_saved(desk: Desk, sides: &Arc<Vec<Arc<Results>>>, list: Vec<Opens>) -> AnyView {
     if list.is_empty() {
         return ().into_any();
     }
     let items = list.into_iter().map(|opens| {
-        let open = move |_| desk.explain(opens.figure);
+        let sides = Arc::clone(sides);
+        let open = move |_| desk.explain_saved(sides.to_vec(), opens.figure);
         view! {
             <button type="button" class="explain-open" aria-haspopup="dialog" on:click=open>{opens.label}</button>
         }

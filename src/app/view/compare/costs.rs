@@ -21,7 +21,7 @@ const MOST_DAYS_NAMED: u64 = 2;
 const LONGEST_AT_END: usize = 24;
 
 /// What a name at the end of a line needs of the height.
-const NAME_GAP: u32 = HEIGHT / 11;
+const NAME_GAP: u32 = HEIGHT / 9;
 
 /// The picture.
 #[derive(Clone, Debug, PartialEq, Eq)]

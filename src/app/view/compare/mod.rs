@@ -2,6 +2,7 @@
 //! compared with.
 
 mod costs;
+mod finding;
 mod inputs;
 mod prices;
 
@@ -9,7 +10,7 @@ pub use costs::{Costs, Line};
 
 use super::{
     Share,
-    derivation::{Kind, Measure},
+    derivation::{Kind, Measure, places::Opens},
 };
 use crate::{
     app::{
@@ -41,6 +42,8 @@ pub struct Comparison {
     pub names: Vec<String>,
     /// What sets them apart, in a sentence.
     pub finding: String,
+    /// The numbers in that.
+    pub opens: Vec<Opens>,
     /// What was entered differently: a name, and a text for each.
     pub inputs: Vec<(String, Vec<String>)>,
     /// What each comes to.
@@ -61,7 +64,7 @@ pub struct Row {
     pub label: &'static str,
     /// Of each scenario.
     pub cells: Vec<Cell>,
-    /// What explains the figures, where that is a total.
+    /// What explains the figures, where something does.
     pub measure: Option<Measure>,
 }
 
@@ -133,7 +136,7 @@ pub fn percent(base: u64, value: u64) -> Option<Hundredths> {
 /// Compares scenarios; the first one is the baseline.
 #[must_use]
 pub fn compare(sides: &[Side], words: &dyn Words) -> Option<Comparison> {
-    let base = sides.first()?;
+    sides.first()?;
     let currencies: Vec<&str> = sides.iter().map(currency).collect();
     let is_one_currency = currencies.iter().all(|other| *other == currencies[0]);
     let teller = Teller {
@@ -141,9 +144,11 @@ pub fn compare(sides: &[Side], words: &dyn Words) -> Option<Comparison> {
         is_one_currency,
         words,
     };
+    let (finding, opens) = finding::finding(sides, words);
     Some(Comparison {
         names: sides.iter().map(|side| side.name.clone()).collect(),
-        finding: teller.finding(base),
+        finding,
+        opens,
         inputs: inputs::differing(sides, words),
         rows: teller.rows(),
         apart: if is_one_currency {
@@ -175,31 +180,6 @@ fn refused(side: &Side) -> Credits {
     side.results.forecast.totals.used.shortfall
 }
 
-fn least(sides: &[&Side]) -> Option<Cents> {
-    sides.iter().map(|side| cost(side)).min()
-}
-
-fn most(sides: &[&Side]) -> Option<Cents> {
-    sides.iter().map(|side| cost(side)).max()
-}
-
-/// Their names in a sentence.
-fn names(sides: &[&Side]) -> String {
-    let quoted: Vec<String> = sides
-        .iter()
-        .map(|side| format!("“{}”", side.name))
-        .collect();
-    match quoted.as_slice() {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        names => names.concat(),
-    }
-}
-
-/// What they do least.
-const fn verb(sides: &[&Side]) -> &'static str {
-    if sides.len() == 1 { "costs" } else { "cost" }
-}
-
 struct Teller<'a> {
     sides: &'a [Side],
     is_one_currency: bool,
@@ -207,76 +187,6 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// Which one costs least; one that leaves calls refused is never called the
-    /// cheapest beside one that does not.
-    fn finding(&self, base: &Side) -> String {
-        if !self.is_one_currency {
-            return "Side by side, each in its own currency".to_owned();
-        }
-        let written = |amount: Cents| self.words.money(amount, currency(base));
-        let refusing = self.those(&|side| !refused(side).is_zero());
-        let serving = self.those(&|side| refused(side).is_zero());
-        let all = self.those(&|_| true);
-        let (cheapest, dearest) = (least(&all), most(&all));
-        match least(&serving) {
-            Some(best) if Some(best) > cheapest => {
-                let refuses = self.those(&|side| Some(cost(side)) == cheapest);
-                let credits = refuses.iter().map(|side| refused(side)).min();
-                let credits = self.words.credits(credits.unwrap_or(Credits::ZERO));
-                let (costs, at_least) = match refuses.as_slice() {
-                    [_] => ("costs", ""),
-                    _ => ("cost", "at least "),
-                };
-                format!(
-                    "{} {} least of those that refuse nothing, {}. {} {costs} {}, and calls for {at_least}{credits} \
-                     credits are refused",
-                    names(&Self::costing(&serving, best)),
-                    verb(&Self::costing(&serving, best)),
-                    written(best),
-                    names(&refuses),
-                    written(cheapest.unwrap_or(best)),
-                )
-            }
-            best => {
-                let refused = match (refusing.is_empty(), serving.is_empty()) {
-                    (true, _) => String::new(),
-                    (_, true) => "; calls are refused in all of them".to_owned(),
-                    _ => format!("; calls are refused in {}", names(&refusing)),
-                };
-                let (Some(cheapest), Some(dearest)) = (cheapest, dearest) else {
-                    return String::new();
-                };
-                if cheapest == dearest {
-                    return format!("All cost the same{refused}");
-                }
-                let among = if best.is_some() { &serving } else { &all };
-                let winners = Self::costing(among, cheapest);
-                let refused = if serving.is_empty() {
-                    refused
-                } else {
-                    String::new()
-                };
-                format!(
-                    "{} {} least, {} less than {}{refused}",
-                    names(&winners),
-                    verb(&winners),
-                    written(dearest - cheapest),
-                    names(&Self::costing(&all, dearest)),
-                )
-            }
-        }
-    }
-
-    fn those(&self, is_one: &dyn Fn(&Side) -> bool) -> Vec<&Side> {
-        self.sides.iter().filter(|side| is_one(side)).collect()
-    }
-
-    fn costing<'b>(among: &[&'b Side], amount: Cents) -> Vec<&'b Side> {
-        let mut found = among.to_vec();
-        found.retain(|side| cost(side) == amount);
-        found
-    }
-
     fn rows(&self) -> Vec<Row> {
         let totals = |side: &Side| side.results.forecast.totals;
         let mut rows = vec![
@@ -413,7 +323,7 @@ impl Teller<'_> {
         Row {
             label: "First day with refused calls",
             cells: cells.collect(),
-            measure: None,
+            measure: Some(Measure::FirstRefused),
         }
     }
 

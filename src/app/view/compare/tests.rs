@@ -184,7 +184,58 @@ fn what_some_share_is_not_said_of_all() {
     });
     assert_eq!(
         finding(&[stay, little]),
-        "All cost the same; calls are refused in “Stay”"
+        "All cost the same, but only “D” refuses nothing: in “Stay” calls for 600,000 credits are refused"
+    );
+}
+
+/// Regression: one that leaves calls refused was called the same as one that
+/// does not, or was not mentioned beside it.
+#[test]
+fn what_is_refused_is_part_of_the_headline() {
+    let finding = |sides: &[Side]| compare(sides, &PlainWords).unwrap().finding;
+    let asking = |name: &str, plan: &str, monthly: &str| {
+        side(name, |draft| {
+            draft.set(Single::Plan, plan);
+            let key = draft.rows(List::Usage)[0].key;
+            draft.set(Field::Cell(List::Usage, key, Column::Monthly), monthly);
+        })
+    };
+    let (little, much) = (
+        asking("Little", "business-100k", "10"),
+        asking("Much", "business-100k", "30k"),
+    );
+    let more = asking("More", "business-100k", "40k");
+    let larger = asking("Larger", "business-300k", "30k");
+    assert_eq!(
+        finding(&[little.clone(), little.clone()]),
+        "All cost the same"
+    );
+    let dearer = PlainWords.money(cost(&larger) - cost(&much), "EUR");
+    assert_eq!(
+        finding(&[much.clone(), larger.clone(), little.clone()]),
+        format!(
+            "“Little” costs least and refuses nothing, {dearer} less than “Larger”; calls are refused in “Much”"
+        )
+    );
+    assert_eq!(
+        finding(&[little.clone(), larger]),
+        format!("“Little” costs least, {dearer} less than “Larger”")
+    );
+    let (few, many) = (refused(&much), refused(&more));
+    assert!(few < many && !few.is_zero());
+    let few = PlainWords.credits(few);
+    assert_eq!(
+        finding(&[more.clone(), much.clone()]),
+        format!(
+            "All cost the same; calls are refused in all of them, for the fewest credits in “Much”: {few}"
+        )
+    );
+    assert_eq!(
+        finding(&[little, more, much]),
+        format!(
+            "All cost the same, but only “Little” refuses nothing: in “More” and “Much” calls for at least {few} \
+             credits are refused"
+        )
     );
 }
 
@@ -235,11 +286,17 @@ fn results_stand_beside_their_differences_from_the_first() {
     let [stay, _, packs] = three();
     let both = compare(&[stay.clone(), packs], &PlainWords).unwrap();
     assert!(both.finding.starts_with("“Stay” costs least, EUR "));
-    assert!(both.finding.ends_with("; calls are refused in all of them"));
+    assert!(
+        both.finding.ends_with(
+            "; calls are refused in all of them, for the fewest credits in “Stay”: 600,000"
+        ),
+        "{}",
+        both.finding
+    );
     let same = compare(&[stay.clone(), stay], &PlainWords).unwrap();
     assert_eq!(
         same.finding,
-        "All cost the same; calls are refused in all of them"
+        "All cost the same; calls for 600,000 credits are refused in each"
     );
     assert!(found.rows.iter().all(|row| row.label != "From carry-over"));
 }

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     app::{results::Results, view::compare::percent},
-    engine::{Cents, Credits, recommend::Bill},
+    engine::{Cents, Credits, Date, recommend::Bill},
 };
 
-/// A total that scenarios are compared by.
+/// A total, or a day, that scenarios are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Everything to pay.
@@ -25,6 +25,8 @@ pub enum Measure {
     Served(Kind),
     /// Credits refused.
     Refused,
+    /// The first day with refused calls.
+    FirstRefused,
     /// Credits expired.
     Expired,
     /// Pack credits left at the end.
@@ -45,6 +47,7 @@ impl Measure {
             Self::Demand => What::Demand(whole),
             Self::Served(kind) => What::Served(whole, kind),
             Self::Refused => What::Refused(whole),
+            Self::FirstRefused => What::FirstShortfall,
             Self::Expired => What::Expired(whole),
             Self::PacksLeft => {
                 let last = results.ledger.days.len().saturating_sub(1);
@@ -132,7 +135,9 @@ impl Teller<'_> {
         )
     }
 
-    fn gap(&self, measure: Measure) -> Option<Gap> {
+    /// How far apart a total is from that of the scenario at `base`; `None`
+    /// for a day.
+    fn gap(&self, measure: Measure, base: usize) -> Option<Gap> {
         let term = |side: usize, name: String| {
             let figure = measure.figure(self.sides.get(side)?, side);
             let value = explain(self.sides, figure, self.words)?.value;
@@ -143,7 +148,7 @@ impl Teller<'_> {
         };
         let (own, base) = (
             term(self.side, self.side_name(self.side))?,
-            term(0, format!("{}, the baseline", self.side_name(0)))?,
+            term(base, self.base_name(base))?,
         );
         let more = own.amount.number()? - base.amount.number()?;
         let size = i64::try_from(more.abs()).ok()?;
@@ -170,9 +175,72 @@ impl Teller<'_> {
         }
     }
 
-    /// How a total differs from the baseline's.
+    fn base_name(&self, base: usize) -> String {
+        let name = self.side_name(base);
+        match base {
+            0 => format!("{name}, the baseline"),
+            _ => name,
+        }
+    }
+
+    /// How many days lie between the first days with refused calls.
+    fn days_apart(&self, base: usize) -> Option<Explanation> {
+        let ends = [
+            (self.side, self.side_name(self.side)),
+            (base, self.base_name(base)),
+        ];
+        let days = ends.each_ref().map(|(side, _)| {
+            let forecast = &self.sides.get(*side)?.forecast;
+            Some((forecast.start, forecast.first_shortfall?))
+        });
+        let [(own_start, own), (base_start, of_base)] = [days[0]?, days[1]?];
+        let start = own_start.min(base_start);
+        let count = |day: Date| Amount::Days(u64::from(day.days_since(start).unsigned_abs()));
+        let counted = [(own, &ends[0].1), (of_base, &ends[1].1)].map(|(day, name)| {
+            let (from, to) = (self.words.day(start), self.words.day(day));
+            plain(format!("{name}: from {from} to {to}"), count(day))
+        });
+        let opened = [(own, &ends[0]), (of_base, &ends[1])].map(|(day, (side, name))| Term {
+            figure: Some(Measure::FirstRefused.figure(self.sides[*side], *side)),
+            ..plain(format!("the first day, {name}"), Amount::Day(day))
+        });
+        let is_later = own >= of_base;
+        let [first, second] = counted;
+        let mut terms = if is_later {
+            [first, second]
+        } else {
+            [second, first]
+        };
+        terms[1].is_less = true;
+        let size = Amount::Days(u64::from(own.days_since(of_base).unsigned_abs()));
+        let turn = if is_later { "later" } else { "sooner" };
+        let title = format!("How much {turn} the first call is refused than in the baseline");
+        Some(
+            Explanation::new(title, size, How::Sum)
+                .terms(terms)
+                .beside(opened)
+                .by(&[Rule::Shortfall]),
+        )
+    }
+
+    /// How a total differs from that of the scenario at `base`.
+    pub(super) fn than(&self, measure: Measure, base: usize) -> Option<Explanation> {
+        let gap = self.gap(measure, base)?;
+        let turn = if gap.is_more { "more" } else { "less" };
+        let title = format!("How much {turn} than {}", self.side_name(base));
+        Some(
+            Explanation::new(title, gap.size, How::Sum)
+                .terms(gap.terms)
+                .by(&self.measured_by(measure)),
+        )
+    }
+
+    /// How a total, or a day, differs from the baseline's.
     pub(super) fn beside(&self, measure: Measure) -> Option<Explanation> {
-        let gap = self.gap(measure)?;
+        if measure == Measure::FirstRefused {
+            return self.days_apart(0);
+        }
+        let gap = self.gap(measure, 0)?;
         let turn = if gap.is_more { "more" } else { "less" };
         let title = format!("How much {turn} than the baseline");
         let part = self.beside_part(measure).map(|part| {
@@ -192,7 +260,7 @@ impl Teller<'_> {
 
     /// The same as a part of the baseline's; `None` where that is nothing.
     pub(super) fn beside_part(&self, measure: Measure) -> Option<Explanation> {
-        let gap = self.gap(measure)?;
+        let gap = self.gap(measure, 0)?;
         let [first, second] = gap.terms;
         let base = if gap.is_more { second } else { first };
         let count = |amount: Amount| u64::try_from(amount.number()?).ok();
@@ -226,7 +294,7 @@ impl Teller<'_> {
             Measure::Cost | Measure::PlanCost | Measure::PackCost => Rule::Charges,
             Measure::Demand => Rule::Call,
             Measure::Served(_) => Rule::Order,
-            Measure::Refused => Rule::Shortfall,
+            Measure::Refused | Measure::FirstRefused => Rule::Shortfall,
             Measure::Expired => Rule::Expiry,
             Measure::PacksLeft => Rule::Packs,
             Measure::Net => Rule::Recommendation,

@@ -216,10 +216,12 @@ pub enum What {
     WereIt(Assumed, u64),
     /// The volume that an amount a month buys.
     Budget(Cents),
-    /// How a total differs from the first scenario's.
+    /// How a total, or a day, differs from the first scenario's.
     Beside(Measure),
     /// The same as a part of the first scenario's.
     BesidePart(Measure),
+    /// How a total differs from that of the scenario at a place.
+    Than(Measure, usize),
 }
 
 impl What {
@@ -521,6 +523,7 @@ impl Teller<'_> {
             What::Budget(monthly) => self.budget(monthly),
             What::Beside(measure) => self.beside(measure),
             What::BesidePart(measure) => self.beside_part(measure),
+            What::Than(measure, base) => self.than(measure, base),
         }
     }
 
