@@ -59,7 +59,7 @@ async function periodRows(page, part = "tbody") {
     shortfall: digits(row["Refused"]),
     expired: digits(row["Expired"]),
     cost: digits(row["Charged"]),
-    supply_exhausted: row["Supply used up"]?.replace("–", "") ?? "",
+    supply_exhausted: row["Used up on"]?.replace("–", "") ?? "",
   }));
 }
 

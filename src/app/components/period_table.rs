@@ -139,7 +139,7 @@ fn table_row(
             {packs.then(|| cell("From packs", figure(words, row.used.from_packs), false))}
             {cell("Refused", figure(words, row.used.shortfall), true)}
             {cell("Expired", figure(words, row.expired), false)}
-            {cell("Supply used up", gone, false)}
+            {cell("Used up on", gone, false)}
             {cell("Charged", words.money(row.charged, currency), false)}
         </tr>
     }

@@ -68,8 +68,8 @@ fn LoadLine(key: RowKey) -> impl IntoView {
     view! {
         <div class="line" role="group" aria-label=move || name.get()>
             <div class="line-grid">
-                <TextEntry field=cell(Column::Name) label="Name" kind=Kind::Text placeholder="Initial catalogue" span=4/>
-                <ChoiceEntry field=cell(Column::Operation) label="Operation" groups=groups span=4/>
+                <TextEntry field=cell(Column::Name) label="Name" kind=Kind::Text placeholder="Initial catalogue" span=3/>
+                <ChoiceEntry field=cell(Column::Operation) label="Operation" groups=groups span=5/>
                 <TextEntry field=cell(Column::Count) label="How many" unit=unit kind=Kind::Count placeholder="0" span=3/>
                 <TextEntry field=cell(Column::Start) label="From" kind=Kind::Day span=3/>
                 <TextEntry field=cell(Column::Days) label="Over" unit="days" kind=Kind::Count placeholder="1" span=2/>
