@@ -296,9 +296,8 @@ impl Desk {
         let is_written_out = self
             .document
             .with_untracked(|document| !Arc::ptr_eq(document.draft(), &before));
-        // What can be taken back is not pushed aside by it.
-        if is_written_out && self.offer.with_untracked(Option::is_none) {
-            self.say(
+        if is_written_out {
+            self.tell(
                 "A new day has begun. Days that were typed as “today” or in a like way are written out: they stay the \
                  days that they meant.",
             );
@@ -324,6 +323,12 @@ impl Desk {
     /// What was kept of another document takes the place of this one's id.
     pub fn rename(&self, id: DocumentId) {
         self.document.update(|document| document.id = id);
+    }
+
+    /// Tells the reader what happened meanwhile; what can be taken back stays
+    /// offered beside it.
+    pub fn tell(&self, text: impl Into<String>) {
+        self.notice.set(Some(text.into()));
     }
 
     /// Says something to the reader, in the place of what was said before.

@@ -190,23 +190,13 @@ impl Tab {
             let is_still_open = desk.document().with_untracked(|document| document.id == id);
             if is_still_open {
                 if is_copy && desk.document().with_untracked(Document::is_unsaved_work) {
-                    self.add("This draft is open in another tab too. Here you go on with a copy; both are kept.");
+                    desk.tell("This draft is open in another tab too. Here you go on with a copy; both are kept.");
                 }
                 desk.rename(own.clone());
                 store::set_document_of_tab(&own);
                 self.claimed.set(Some(own));
             }
         });
-    }
-
-    /// Says something, unless something else that is worth reading is there.
-    fn add(self, text: &str) {
-        let desk = self.desk;
-        let is_free = desk.notice.with_untracked(Option::is_none)
-            && desk.offer.with_untracked(Option::is_none);
-        if is_free {
-            desk.say(text);
-        }
     }
 
     /// Takes away drafts that hold nothing more and are open in no tab: every
@@ -322,6 +312,7 @@ impl Tab {
         }
         self.desk.offer.set(None);
         self.kept.set_value(None);
+        self.told.set_value(None);
         self.desk.put(next);
         self.take(wanted);
         let is_only_here = !is_kept || self.desk.aside.with_untracked(|aside| aside.len() > 1);
@@ -773,12 +764,12 @@ impl Tab {
                     draft: Arc::new(saved.draft),
                 });
                 self.desk
-                    .say(format!("“{name}” was saved in another tab; this tab shows it as it is now."));
+                    .tell(format!("“{name}” was saved in another tab; this tab shows it as it is now."));
             }
-            Elsewhere::Both if !is_told => self.desk.say(
+            Elsewhere::Both if !is_told => self.desk.tell(
                 "This scenario was saved in another tab while you were changing it here. Saving it here keeps both.",
             ),
-            Elsewhere::Gone if !is_told => self.desk.say(
+            Elsewhere::Gone if !is_told => self.desk.tell(
                 "This scenario was deleted from the list. It is still open here; saving it puts it back.",
             ),
             Elsewhere::Both | Elsewhere::Gone => {}

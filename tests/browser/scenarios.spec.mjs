@@ -317,7 +317,7 @@ test("without locks a draft that is deleted under another tab is kept by that, a
 });
 
 test("what was typed before anything could read it means the same later, on another day and in another locale", async ({ app }) => {
-  app.allow(/Failed to load resource|could not be loaded/);
+  app.allow(/Failed to load resource|integrity|could not be loaded/);
   const context = await app.another({ locale: "de-DE" });
   const page = await context.newPage();
   await page.clock.setFixedTime("2026-11-25T10:00:00");
