@@ -42,7 +42,7 @@ pub fn Compare() -> impl IntoView {
                 Ok(sides) => compare(&sides, &desk.words()).map(|model| comparison(desk, &model, &sides)).into_any(),
                 Err(why) => view! { <p>{why}</p> }.into_any(),
             }}
-            <p><a href=Page::Scenarios.path()>"Choose others from the list of scenarios"</a></p>
+            <p><a href=Page::Scenarios.path()>"Choose from the list of scenarios"</a></p>
         </div>
     }
     .into_any()
