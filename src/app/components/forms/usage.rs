@@ -203,8 +203,8 @@ fn GrowthAndDays(key: RowKey, name: StoredValue<String>) -> impl IntoView {
             aria-label=move || format!("{}, of {}", said.get(), name.get_value())
             on:click=move |_| asked.set(Some(!is_open()))>{move || said.get()}</button>
         <div class="line-grid" id=id hidden=move || !is_open()>
-            <TextEntry field=cell(Column::Growth) label="Growth" unit="% a month" kind=Kind::Decimal placeholder="0" span=4/>
-            <ChoiceEntry field=cell(Column::Days) label="On" groups=vec![(String::new(), days.to_vec())] span=4/>
+            <TextEntry field=cell(Column::Growth) label="Growth" unit="% a month" kind=Kind::Decimal placeholder="0" span=3/>
+            <ChoiceEntry field=cell(Column::Days) label="On" groups=vec![(String::new(), days.to_vec())] span=5/>
             <p class="line-again"><button type="button" class="quiet" aria-label=move || format!("Add another line of {}", name.get_value())
                 on:click=again>"Add another line of the same, with other growth or days"</button></p>
         </div>
