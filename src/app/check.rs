@@ -213,7 +213,12 @@ impl Reading<'_> {
 
     fn day(&mut self, field: impl Into<Field>) -> Option<Date> {
         let field = field.into();
-        let date = reading::date(self.text(field), self.reader.locale, self.reader.today);
+        let date = day_in(
+            field,
+            self.text(field),
+            self.reader.locale,
+            self.reader.today,
+        );
         match date {
             Some(date) => {
                 self.meant.insert(field, Meant::Day(date));
@@ -513,5 +518,15 @@ fn wrong(expected: &Expected, words: &dyn Words) -> String {
             let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
             format!("{first}{}.", letters.as_str())
         }
+    }
+}
+/// Reads the day in a field. Without a year a purchase is the last such day that
+/// has been; every other day the next one.
+#[must_use]
+pub fn day_in(field: Field, text: &str, locale: Locale, today: Date) -> Option<Date> {
+    if field == Field::One(Single::Purchased) {
+        reading::past_date(text, locale, today)
+    } else {
+        reading::date(text, locale, today)
     }
 }

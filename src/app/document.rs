@@ -415,7 +415,11 @@ pub fn update(document: &Document, action: Action) -> Document {
     match action {
         Action::Edit(field, text) => {
             let mut draft = (**document.draft()).clone();
-            draft.set(field, text);
+            if field == Field::One(Single::Start) {
+                draft.begin_on(&text);
+            } else {
+                draft.set(field, text);
+            }
             if typing == Some(field) && !next.past.is_empty() && next.future.is_empty() {
                 next.draft = Arc::new(draft);
                 next.touched = true;
@@ -501,6 +505,7 @@ pub fn update(document: &Document, action: Action) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::draft::FIRST_LOAD;
 
     fn document() -> Document {
         Document::new(DocumentId("a".into()), Origin::Own, Draft::default())
@@ -508,6 +513,35 @@ mod tests {
 
     fn edit(document: &Document, field: Single, text: &str) -> Document {
         update(document, Action::Edit(field.into(), text.into()))
+    }
+
+    #[test]
+    fn the_first_load_goes_with_the_first_day_and_others_stay() {
+        let mut doc = document();
+        let mut load = |name: &str, start: &str| {
+            let cells = vec![
+                (Column::Name, name.to_owned()),
+                (Column::Start, start.to_owned()),
+            ];
+            doc = update(&doc, Action::Add(List::Loads, cells));
+        };
+        let start = document().draft().text(Single::Start).to_owned();
+        load(FIRST_LOAD, &start);
+        load("Autumn", &start);
+        load(FIRST_LOAD, "2026-12-01");
+        // Through every text on the way, right or wrong.
+        for text in ["2026-1", "2026-12-0", "2027-01-05"] {
+            doc = edit(&doc, Single::Start, text);
+        }
+        let starts = |doc: &Document| {
+            let rows = doc.draft().rows(List::Loads).iter();
+            rows.map(|row| row.text(Column::Start).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(starts(&doc), ["2027-01-05", &start, "2026-12-01"]);
+        assert_eq!(doc.draft().text(Single::Start), "2027-01-05");
+        let back = update(&doc, Action::Undo);
+        assert_eq!(starts(&back), [&start, &start, "2026-12-01"]);
     }
 
     #[test]

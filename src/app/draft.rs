@@ -226,6 +226,9 @@ impl From<Single> for Field {
     }
 }
 
+/// What a load is called that the overview asks for.
+pub const FIRST_LOAD: &str = "First load";
+
 /// A row of a list: its columns' texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -338,6 +341,21 @@ impl Draft {
             .collect();
         self.lists[list as usize].push(Row { key, cells });
         key
+    }
+
+    /// Another first day, with which the first load goes as long as it begins on
+    /// it: the overview asks for its number alone.
+    pub fn begin_on(&mut self, start: &str) {
+        let before = self.text(Single::Start).to_owned();
+        let loads = self.rows(List::Loads).iter();
+        let goes_along: Vec<RowKey> = loads
+            .filter(|row| row.text(Column::Name) == FIRST_LOAD && row.text(Column::Start) == before)
+            .map(|row| row.key)
+            .collect();
+        for key in goes_along {
+            self.set(Field::Cell(List::Loads, key, Column::Start), start);
+        }
+        self.set(Single::Start, start);
     }
 
     /// Takes a row out.

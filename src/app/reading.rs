@@ -257,6 +257,17 @@ const MONTHS: [&str; 12] = [
 /// the day is the first such day not before `today`.
 #[must_use]
 pub fn date(text: &str, locale: Locale, today: Date) -> Option<Date> {
+    date_in(text, locale, today, false)
+}
+
+/// The same of a day that is over: without a year it is the last such day not
+/// after `today`.
+#[must_use]
+pub fn past_date(text: &str, locale: Locale, today: Date) -> Option<Date> {
+    date_in(text, locale, today, true)
+}
+
+fn date_in(text: &str, locale: Locale, today: Date, is_over: bool) -> Option<Date> {
     let text = text.trim().to_lowercase();
     match text.as_str() {
         "today" => return Some(today),
@@ -313,9 +324,14 @@ pub fn date(text: &str, locale: Locale, today: Date) -> Option<Date> {
         None => {
             let (this_year, ..) = today.ymd();
             // February 29 may need the next leap year.
-            (this_year..=this_year + 8)
-                .filter_map(|year| Date::from_ymd(year, month, day))
-                .find(|date| *date >= today)
+            let in_year = |year| Date::from_ymd(year, month, day);
+            if is_over {
+                let mut days = (this_year - 8..=this_year).rev().filter_map(in_year);
+                days.find(|date| *date <= today)
+            } else {
+                let mut days = (this_year..=this_year + 8).filter_map(in_year);
+                days.find(|date| *date >= today)
+            }
         }
     }
 }
@@ -438,6 +454,16 @@ mod tests {
                 Some(meant),
                 "{text}"
             );
+        }
+        for (text, meant) in [
+            ("22 nov", "2026-11-22"),
+            ("23 nov", "2025-11-23"),
+            ("15 Oct", "2026-10-15"),
+            ("29 Feb", "2024-02-29"),
+            ("15 Oct 2027", "2027-10-15"),
+        ] {
+            let read = past_date(text, EN, today).map(|day| day.to_string());
+            assert_eq!(read.as_deref(), Some(meant), "{text}");
         }
         for text in [
             "",

@@ -451,7 +451,7 @@ test("full: nothing is lost, and a file is offered", async ({ app, page }) => {
   const file = await downloaded(page, () => notice(page).getByRole("button", { name: /^Save (it|them) as a file$/ }).click());
   expect(file.text).toContain("123456");
   await go(page, "Scenarios");
-  expect(await names(page)).toEqual(["Cards"]);
+  await expect.poll(() => names(page)).toEqual(["Cards"]);
   await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("filler")).forEach((key) => localStorage.removeItem(key)));
   await page.getByRole("button", { name: "Save as a new one" }).click();
   await expect.poll(() => names(page)).toEqual(["Cards (2)", "Cards"]);

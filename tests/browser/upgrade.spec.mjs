@@ -216,7 +216,7 @@ test("without a plan the page says so and offers one next step", async ({ app, p
   await expect(page.getByText("You have no plan yet")).toBeVisible();
   await accessible(page);
   await page.getByRole("link", { name: "Say which plan you have" }).click();
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByLabel("Plan", { exact: true })).toBeFocused();
 });
 
 test("by keyboard alone: plan, day, second change, plan this", async ({ app, page }) => {

@@ -94,13 +94,22 @@ fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
 fn lower(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
     let owned = words.credits(model.packs_left);
     let left = match model.to_buy {
-        Some((credits, _)) => format!("{owned} owned, {} to buy", words.credits(credits)),
+        Some(to_buy) => {
+            let (before, later) = (words.credits(to_buy.before), words.credits(to_buy.later));
+            match (to_buy.before.is_zero(), to_buy.later.is_zero()) {
+                (true, _) => format!("{owned} owned, {later} to buy"),
+                (false, true) => format!("{owned} owned, {before} to buy before this day"),
+                (false, false) => {
+                    format!("{owned} owned, {before} to buy before this day, {later} later")
+                }
+            }
+        }
         None => format!("{owned} left"),
     };
-    let to_buy = model.to_buy.map(|(_, first)| {
+    let to_buy = model.to_buy.map(|to_buy| {
         let text = format!(
             "to buy so that nothing is refused, the first by {}",
-            words.day(first)
+            words.day(to_buy.first)
         );
         view! { <li>{text}</li> }
     });

@@ -1,5 +1,6 @@
 //! Offers to bring a calculation that began earlier up to today.
 
+use super::entry::place_of;
 use crate::{
     app::{
         bring_up::{Offer, offer, restart},
@@ -7,7 +8,6 @@ use crate::{
         document::{Action, DocumentId, Origin},
         draft::Single,
         results::Outcome,
-        route::{Fragment, Page},
         words::Words,
     },
     engine::Date,
@@ -117,10 +117,7 @@ pub fn Restart() -> impl IntoView {
     let desk = desk();
     let found = offered(desk, restart);
     // What is owned is corrected where it is typed.
-    let place = Page::Calculator.with_fragment(&Fragment::Place(format!(
-        "field-{}",
-        Single::SupplyLeft.key().replace('.', "-")
-    )));
+    let place = place_of(Single::SupplyLeft);
     move || {
         let place = place.clone();
         found.get().map(|found| {

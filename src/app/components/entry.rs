@@ -5,6 +5,7 @@ use crate::app::{
     desk::desk,
     document::Action,
     draft::Field,
+    route::{Fragment, Page},
     view::field::{Note, note},
 };
 use leptos::prelude::*;
@@ -35,6 +36,12 @@ pub fn element_id(field: Field) -> String {
             )
         }
     }
+}
+
+/// The address of a field in the calculator.
+pub fn place_of(field: impl Into<Field>) -> String {
+    let id = element_id(field.into());
+    Page::Calculator.with_fragment(&Fragment::Place(id))
 }
 
 /// Moves the focus to a field, once it is there.

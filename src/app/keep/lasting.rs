@@ -6,9 +6,9 @@
 
 use crate::{
     app::{
-        check::{Meant, Reader, check},
+        check::{Meant, Reader, check, day_in},
         draft::{Column, Draft, Field, List, RowKey, Single},
-        reading::{self, Locale},
+        reading::Locale,
     },
     engine::{Catalog, Date},
 };
@@ -74,10 +74,10 @@ pub fn as_meant(
     then: Occasion,
     now: Occasion,
 ) -> Option<Draft> {
-    let day = |text: &str, on: Occasion| reading::date(text, on.locale, on.day);
+    let day = |field: Field, text: &str, on: Occasion| day_in(field, text, on.locale, on.day);
     let days = day_texts(draft).filter_map(|(field, text)| {
-        let meant = day(text, then)?;
-        (day(text, now) != Some(meant)).then_some((field, Meant::Day(meant)))
+        let meant = day(field, text, then)?;
+        (day(field, text, now) != Some(meant)).then_some((field, Meant::Day(meant)))
     });
     let mut other: Vec<(Field, Meant)> = days.collect();
     // Numbers hang on no day.

@@ -4,7 +4,7 @@ use crate::app::{
     components::{
         attention::Attention,
         cheapest::CheapestForYou,
-        entry::{Kind, TextEntry},
+        entry::{Kind, TextEntry, place_of},
         forms::purchases::PurchasesForm,
         pack_course::PackCourse,
         pack_table::PackTable,
@@ -46,7 +46,7 @@ pub fn Packs() -> impl IntoView {
                 <Show when=no_plan>
                     <p class="aside">
                         "You have a plan? "
-                        <a href=Page::Overview.path()>"Say which plan you have"</a>
+                        <a href=place_of(Single::Plan)>"Say which plan you have"</a>
                     </p>
                 </Show>
                 <p class="aside">

@@ -1,6 +1,7 @@
 //! What a change of plan on a day does.
 
 use crate::app::{
+    components::entry::place_of,
     components::upgrade::{AnswerOfChange, AskForm, keep_in_address, understood},
     desk::desk,
     draft::Single,
@@ -22,7 +23,7 @@ pub fn Upgrade() -> impl IntoView {
             (true, _) => view! {
                 <div class="prose">
                     <p>"You have no plan yet, so there is nothing to change. Once you hold one, this page shows what a change on any day does: what carries over, what is paid when, and which day costs least."</p>
-                    <p><a href=Page::Overview.path()>"Say which plan you have"</a></p>
+                    <p><a href=place_of(Single::Plan)>"Say which plan you have"</a></p>
                 </div>
             }.into_any(),
             (false, false) => view! {

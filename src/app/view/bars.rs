@@ -45,10 +45,20 @@ pub struct Bars {
     pub packs_share: Share,
     /// The first day of the forecast with a shortfall (R8).
     pub first_shortfall: Option<Date>,
-    /// The pack credits that are still to be bought over the forecast, so that
-    /// nothing is short, and the first day by which; `None` where the packs bought
-    /// are those of the bar.
-    pub to_buy: Option<(Credits, Date)>,
+    /// The packs that are still to be bought; `None` where the packs bought are
+    /// those of the bar, or none are to be bought.
+    pub to_buy: Option<ToBuy>,
+}
+
+/// Pack credits to buy over a forecast, so that nothing is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToBuy {
+    /// Those of days before the bar's own.
+    pub before: Credits,
+    /// Those of its day and later ones.
+    pub later: Credits,
+    /// The first day by which.
+    pub first: Date,
 }
 
 /// A carry-over inside the upper bar.

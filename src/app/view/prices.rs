@@ -56,7 +56,13 @@ pub fn pack_name(pack: &Pack, words: &dyn Words) -> String {
 }
 
 /// What a price list whose prices are before tax writes in its sources.
-const BEFORE_TAX: [&str; 6] = [
+const BEFORE_TAX: [&str; 12] = [
+    "plus vat",
+    "plus tax",
+    "ex vat",
+    "excl. tax",
+    "excl vat",
+    "net of vat",
     "before tax",
     "without tax",
     "excluding tax",
@@ -68,9 +74,16 @@ const BEFORE_TAX: [&str; 6] = [
 /// Whether tax comes on top of the prices, as far as the price list says so.
 #[must_use]
 pub fn tax_said(catalog: &Catalog) -> &'static str {
-    let source = catalog.source().to_ascii_lowercase();
-    if BEFORE_TAX.iter().any(|said| source.contains(said)) {
+    tax_in(&catalog.source().to_ascii_lowercase())
+}
+
+fn tax_in(source: &str) -> &'static str {
+    let is_said = |said: &&str| source.contains(*said) && !source.contains(&format!("not {said}"));
+    let mut words = source.split(|c: char| !c.is_alphanumeric());
+    if BEFORE_TAX.iter().any(is_said) {
         "Prices are before tax."
+    } else if words.any(|word| matches!(word, "tax" | "taxes" | "vat")) {
+        "What the price list says about tax stands in its sources."
     } else {
         "The price list does not say whether tax is included."
     }
@@ -118,6 +131,31 @@ mod tests {
         }
         fn decimal(&self, number: crate::engine::scenario::Hundredths) -> String {
             PlainWords.decimal(number)
+        }
+    }
+
+    #[test]
+    fn what_a_price_list_says_about_tax_is_not_made_up() {
+        for source in [
+            "prices excluding vat",
+            "plus vat where it applies",
+            "all before tax.",
+        ] {
+            assert_eq!(tax_in(source), "Prices are before tax.");
+        }
+        for source in [
+            "prices include 21 % vat",
+            "prices are not before tax",
+            "taxes: ask us",
+        ] {
+            assert!(
+                tax_in(source).ends_with("stands in its sources."),
+                "{source}"
+            );
+        }
+        // A word within another is none.
+        for source in ["", "a private taxonomy of plans"] {
+            assert!(tax_in(source).contains("does not say"), "{source}");
         }
     }
 

@@ -2,7 +2,7 @@
 //! price list that is: a closed list, so that a first visit needs no price list.
 
 use crate::{
-    app::draft::{Column, Draft, List, Row, RowKey, Single},
+    app::draft::{Column, Draft, FIRST_LOAD, Field, List, Row, RowKey, Single},
     engine::{Catalog, catalog::OperationIndex},
 };
 
@@ -61,9 +61,6 @@ purposes! {
     "enlarge", "Make images larger": "upscale-xs" "images",
         first "upscale-xs" "images you have already", "images enlarged";
 }
-
-/// What a load made by the questions is called.
-const FIRST_LOAD: &str = "First load";
 
 impl Purpose {
     /// The one that is written so.
@@ -141,6 +138,19 @@ impl Earlier {
             let (_, earlier) = self.0.remove(place);
             chosen.take(List::Usage, &earlier);
             chosen.take(List::Loads, &earlier);
+            // A load that begins with the forecast begins with this one.
+            let (then, now) = (earlier.text(Single::Start), draft.text(Single::Start));
+            for key in chosen
+                .rows(List::Loads)
+                .iter()
+                .map(|row| row.key)
+                .collect::<Vec<_>>()
+            {
+                let start = Field::Cell(List::Loads, key, Column::Start);
+                if chosen.text(start) == then {
+                    chosen.set(start, now);
+                }
+            }
         }
         chosen
     }
@@ -245,6 +255,11 @@ mod tests {
         let again = earlier.choose(&back, search);
         assert_eq!(numbers(&again), ("500".to_owned(), String::new()));
         assert!(matches!(asked(&again), Asked::Answered(found, ..) if found == search));
+        // A first load found again begins with the forecast, whenever that is by now.
+        let mut moved = search.with_monthly(&empty, "500");
+        moved.set(Single::Start, "2026-11-01");
+        let back = earlier.clone().choose(&moved, tag);
+        assert_eq!(back.rows(List::Loads)[0].text(Column::Start), "2026-11-01");
         // What was changed meanwhile is what is found again.
         let more = tag.with_monthly(&empty, "7k");
         let mut earlier = earlier.clone();

@@ -383,7 +383,12 @@ impl Recommendation {
     /// it cannot be another one, and where it was not found within the bounds.
     #[must_use]
     pub fn with_least_cash(mut self, scenario: &Scenario, goal: Goal) -> Self {
-        if !nets_differ(scenario) {
+        if !nets_differ(scenario)
+            && !self
+                .frontier
+                .iter()
+                .any(|best| may_rest_on_doubt(scenario, best))
+        {
             return self;
         }
         let goal = Goal {
@@ -419,6 +424,19 @@ fn nets_differ(scenario: &Scenario) -> bool {
     let (_, _, start) = scenario.start().ymd();
     let (_, _, bought) = held.purchased.ymd();
     !held.pack_credits.is_zero() || start != bought || start > 28
+}
+
+/// Whether a sequence buys packs and may hold a plan on which it is in doubt
+/// whether it can (R15b).
+fn may_rest_on_doubt(scenario: &Scenario, sequence: &Schedule) -> bool {
+    let held = scenario.subscription().plan;
+    let mut plans = sequence
+        .changes
+        .iter()
+        .map(|change| change.plan)
+        .chain([held]);
+    !sequence.bill.packs.is_empty()
+        && plans.any(|plan| scenario.catalog().plan(plan).packs_disputed.is_some())
 }
 
 /// Which plan, and which sequence of plans, costs least for a scenario. Its own

@@ -53,6 +53,7 @@ pub fn columns_chart(model: &Columns) -> AnyView {
         reader: Some(Reader {
             places: readings.iter().map(|reading| reading.at).collect(),
             start: 0,
+            kept: None,
             read: Arc::new(move |place| {
                 readings
                     .get(place)

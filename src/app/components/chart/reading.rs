@@ -22,6 +22,8 @@ pub(in crate::app::components) struct Reader {
     pub places: Vec<Share>,
     /// The place that is read first.
     pub start: usize,
+    /// The place that somebody reads, for when the chart is made anew under them.
+    pub kept: Option<RwSignal<Option<usize>>>,
     /// What is said of a place.
     pub read: Said,
     /// What explains a place, and what the control is called that opens it.
@@ -34,14 +36,23 @@ pub(super) fn reading(name: &str, reader: Reader) -> (AnyView, AnyView) {
     let Reader {
         places,
         start,
+        kept,
         read,
         open,
     } = reader;
     let desk = desk();
     let last = places.len().saturating_sub(1);
     let places = StoredValue::new(places);
-    let place = RwSignal::new(start.min(last));
-    let is_read = RwSignal::new(false);
+    let before = kept.and_then(|kept| kept.get_untracked());
+    let place = RwSignal::new(before.unwrap_or(start).min(last));
+    let is_read = RwSignal::new(before.is_some());
+    let read_at = move |at: usize| {
+        place.set(at);
+        is_read.set(true);
+        if let Some(kept) = kept {
+            kept.set(Some(at));
+        }
+    };
     let is_held = StoredValue::new(false);
     let text = Memo::new(move |_| read(place.get()));
     let at = move || {
@@ -54,8 +65,7 @@ pub(super) fn reading(name: &str, reader: Reader) -> (AnyView, AnyView) {
             return;
         };
         let share = Share::of_pixels(event.offset_x(), track.client_width());
-        place.set(places.with_value(|places| nearest(places, share)));
-        is_read.set(true);
+        read_at(places.with_value(|places| nearest(places, share)));
     };
     let held = move |event: ev::PointerEvent| {
         is_held.set_value(true);
@@ -72,7 +82,7 @@ pub(super) fn reading(name: &str, reader: Reader) -> (AnyView, AnyView) {
                 track.set_value(&place.get_untracked().to_string());
             }
         } else if let Ok(picked) = event_target_value(&event).parse::<usize>() {
-            place.set(picked.min(last));
+            return read_at(picked.min(last));
         }
         is_read.set(true);
     };

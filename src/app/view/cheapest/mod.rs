@@ -298,7 +298,7 @@ fn stand_in(results: &Results, is_doubtful: bool) -> String {
 
 /// Prices that somebody paid after the price list was made, beside the list's.
 /// They are no part of it: it holds one price a plan and currency, from one day.
-fn newer_price(
+pub(in crate::app::view) fn newer_price(
     scenario: &Scenario,
     plans: &BTreeSet<PlanIndex>,
     words: &dyn Words,

@@ -775,3 +775,31 @@ fn r15_the_least_to_pay_says_why_it_is_not_the_cheapest() {
          leaves EUR 41.87 less paid for days after 9 Mar 2027: net it costs EUR 24.20 more."
     );
 }
+
+/// Regression: the second search was left out where net cost and cash are one,
+/// though the first had found only what rests on packs in doubt.
+#[test]
+fn r15b_the_least_to_pay_rests_on_no_doubt_where_the_best_sequence_does() {
+    let mut draft = typed("business-100k", "search-external", "5000");
+    draft.set(Single::Start, "2026-01-01");
+    draft.set(Single::Purchased, "2025-06-01");
+    draft.set(Single::Months, "6");
+    for (count, start, days) in [
+        ("3000", "2026-02-01", "60"),
+        ("100000", "2026-02-15", "60"),
+        ("20000", "2026-05-21", "40"),
+    ] {
+        let load = [
+            (Column::Operation, "search-external"),
+            (Column::Count, count),
+            (Column::Start, start),
+            (Column::Days, days),
+        ];
+        draft.add(List::Loads, &load);
+    }
+    let view = shown(&draft);
+    assert_eq!(view.way.unwrap().bill.cash(), Cents::new(106_200));
+    let least = view.least_cash.unwrap();
+    assert_eq!(least.way.bill.cash(), Cents::new(104_600), "{}", least.text);
+    assert!(least.text.contains("so EUR 16.00 less"), "{}", least.text);
+}

@@ -56,6 +56,8 @@ impl Finding<'_> {
             Some(least) if least > cheapest => {
                 let best = self.costing(&serving, least);
                 let refuses = self.costing(&refusing, cheapest);
+                let others = refusing.iter().copied();
+                let others: Vec<usize> = others.filter(|side| !refuses.contains(side)).collect();
                 let mut text = format!(
                     "{} {} least of those that refuse nothing, {}. ",
                     self.names(&best),
@@ -69,7 +71,7 @@ impl Finding<'_> {
                     self.paid(refuses[0]),
                     self.calls_for(&refuses),
                 );
-                text
+                text + &self.refused_in(&others)
             }
             Some(_) if cheapest == dearest && refusing.is_empty() => "All cost the same".to_owned(),
             Some(_) if cheapest == dearest => {

@@ -214,7 +214,7 @@ impl Teller<'_> {
             })
             .of(Measure::PacksLeft),
             self.cheapest(),
-            self.money("Its net cost", &|side| {
+            self.money("Net cost on that plan", &|side| {
                 let found = &side.results.recommendation;
                 let best = found
                     .options

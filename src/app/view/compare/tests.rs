@@ -218,7 +218,7 @@ fn what_is_refused_is_part_of_the_headline() {
         )
     );
     assert_eq!(
-        finding(&[little.clone(), larger]),
+        finding(&[little.clone(), larger.clone()]),
         format!("“Little” costs least, {dearer} less than “Larger”")
     );
     let (few, many) = (refused(&much), refused(&more));
@@ -228,6 +228,18 @@ fn what_is_refused_is_part_of_the_headline() {
         finding(&[more.clone(), much.clone()]),
         format!(
             "All cost the same; calls are refused in all of them, for the fewest credits in “Much”: {few}"
+        )
+    );
+    // Not only those that cost least are said to refuse calls.
+    let paid = |side: &Side| PlainWords.money(cost(side), "EUR");
+    let dear = asking("Dear", "business-300k", "400k");
+    assert_eq!(
+        finding(&[much.clone(), larger.clone(), dear]),
+        format!(
+            "“Larger” costs least of those that refuse nothing, {}. “Much” costs {}, and calls for {few} credits are \
+             refused; calls are refused in “Dear”",
+            paid(&larger),
+            paid(&much)
         )
     );
     assert_eq!(
@@ -280,7 +292,7 @@ fn results_stand_beside_their_differences_from_the_first() {
         found.finding,
         format!(
             "“Larger” costs least of those that refuse nothing, {larger}. “Stay” costs EUR 708.00, and calls for \
-             600,000 credits are refused"
+             600,000 credits are refused; calls are refused in “Packs”"
         )
     );
     let [stay, _, packs] = three();

@@ -3,7 +3,10 @@
 
 use super::{ASSUMPTION, Begun, Moment, Setting, Way, doubts, rows::no_cost, way_of};
 use crate::{
-    app::view::{cheapest::rests_on, prices::tax_said},
+    app::view::{
+        cheapest::{newer_price, rests_on},
+        prices::tax_said,
+    },
     engine::{Cents, change::Outcome, recommend::Bill, scenario::PackPurchase},
 };
 
@@ -190,6 +193,11 @@ fn rests(setting: &Setting<'_>, way: &Way, assumption: &str) -> String {
     let mut parts = vec![assumption.to_owned()];
     parts.extend(doubts(setting, way));
     parts.extend(rests_on(setting.scenario, way, setting.words));
+    parts.extend(newer_price(
+        setting.scenario,
+        &way.plans(setting.scenario),
+        setting.words,
+    ));
     parts.push(tax_said(catalog).to_owned());
     parts.push(format!(
         "({} prices of {}.)",

@@ -17,7 +17,7 @@ pub use question::{DayNote, Question, Slider, question};
 pub use rows::Row;
 
 use super::{
-    bars::{Bars, Carried, bars_of},
+    bars::{Bars, Carried, ToBuy, bars_of},
     cheapest::Way,
     derivation::places::{self, Opens},
 };
@@ -32,7 +32,7 @@ use crate::{
         change::{Outcome, changes_to, outcome},
         forecast,
         recommend::Bill,
-        scenario::{CarryOver, PlanChange},
+        scenario::{CarryOver, PackPurchase, PlanChange},
     },
 };
 
@@ -264,11 +264,11 @@ fn moments(setting: &Setting<'_>) -> Option<Vec<Moment>> {
             to: setting.name(change.plan).to_owned(),
             order: order(setting, &alone),
             before: Bars {
-                to_buy: to_buy(&without),
+                to_buy: to_buy(setting, &without, change.date),
                 ..before
             },
             after: Bars {
-                to_buy: to_buy(setting.outcome),
+                to_buy: to_buy(setting, setting.outcome, change.date),
                 ..after
             },
             opens: [opens_before, opens_after],
@@ -278,10 +278,20 @@ fn moments(setting: &Setting<'_>) -> Option<Vec<Moment>> {
     changes.map(|(i, change)| moment(i, change)).collect()
 }
 
-/// The pack credits to buy, and the first day by which.
-fn to_buy(found: &Outcome) -> Option<(Credits, Date)> {
-    let bill = found.bill.as_ref().ok()?;
-    Some((bill.bought, bill.buy.first()?.date))
+/// The pack credits to buy, as seen on a day.
+fn to_buy(setting: &Setting<'_>, found: &Outcome, day: Date) -> Option<ToBuy> {
+    let buy = &found.bill.as_ref().ok()?.buy;
+    let first = buy.first()?.date;
+    let (before, later) = buy.split_at(buy.partition_point(|buy| buy.date < day));
+    let catalog = setting.scenario.catalog();
+    let each =
+        |buy: &PackPurchase| Credits::new(catalog.pack(buy.pack).credits.get() * buy.quantity);
+    let credits = |buy: &[PackPurchase]| buy.iter().map(each).sum();
+    Some(ToBuy {
+        before: credits(before),
+        later: credits(later),
+        first,
+    })
 }
 
 /// The order of use on the morning of a change (R6).
