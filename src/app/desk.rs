@@ -195,8 +195,13 @@ impl Desk {
     /// read them, read as on that day; `None` for any other, and as long as
     /// nothing can.
     fn read_at_last(&self, document: &Document) -> Option<Document> {
+        self.as_meant(document, document.unread()?)
+    }
+
+    /// A document with what it meant `then`, where it would be read otherwise
+    /// now; `None` as long as nothing can read it.
+    pub fn as_meant(&self, document: &Document, then: Occasion) -> Option<Document> {
         let engine = self.engine.get_untracked()?;
-        let then = document.unread()?;
         Some((engine.as_meant)(document, then, self.occasion()))
     }
 
@@ -277,10 +282,8 @@ impl Desk {
     pub fn turn_to(&self, today: Date) {
         let then = self.occasion();
         self.reader.update_value(|reader| reader.today = today);
-        let now = self.occasion();
-        let engine = self.engine.get_untracked();
-        let turn = |document: &Document| match engine {
-            Some(engine) => (engine.as_meant)(document, then, now),
+        let turn = |document: &Document| match self.as_meant(document, then) {
+            Some(turned) => turned,
             None => document.clone().unread_since(then),
         };
         let before = self
@@ -329,6 +332,13 @@ impl Desk {
     /// offered beside it.
     pub fn tell(&self, text: impl Into<String>) {
         self.notice.set(Some(text.into()));
+    }
+
+    /// The same, after what the reader has been told already.
+    pub fn tell_too(&self, text: &str) {
+        let told = self.notice.get_untracked();
+        let told = told.map_or_else(String::new, |told| told + " ");
+        self.tell(told + text);
     }
 
     /// Says something to the reader, in the place of what was said before.

@@ -269,11 +269,12 @@ impl Document {
     }
 
     /// With every text, also of every step, as it was meant `then`, wherever it
-    /// would be read otherwise `now`. It is no step.
+    /// would be read otherwise `now`; where nothing has read them since they were
+    /// typed, as they were meant at that time. It is no step.
     #[must_use]
     pub fn as_meant(&self, then: Occasion, now: Occasion) -> Self {
         let mut next = self.clone();
-        next.unread = None;
+        let then = next.unread.take().unwrap_or(then);
         let steps = next.past.iter_mut().chain(&mut next.future);
         let drafts = steps.map(|step| &mut step.draft);
         for draft in drafts.chain(&mut next.base).chain([&mut next.draft]) {
@@ -692,6 +693,9 @@ mod tests {
         let read = doc.as_meant(on("2026-11-25"), on("2026-11-27"));
         assert_eq!(read.draft().text(Single::Start), "2026-11-25");
         assert_eq!(read.unread(), None);
+        // What reads it came only on the day after, and it is midnight again.
+        let turned = doc.as_meant(on("2026-11-26"), on("2026-11-27"));
+        assert_eq!(turned, read);
     }
 
     #[test]

@@ -27,7 +27,12 @@ use super::{
 };
 use crate::{engine::Catalog, format::link};
 use leptos::prelude::*;
-use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
 use wasm_bindgen::JsCast;
 
 /// How long typing may pause before the draft is kept.
@@ -46,6 +51,12 @@ pub struct Tab {
     kept: StoredValue<Option<(Document, bool)>>,
     /// What was saved until the browser's storage was cleared.
     lost: RwSignal<Arc<Vec<Entry>>>,
+}
+
+thread_local! {
+    /// Another one whenever another document is opened. What is to be saved as
+    /// soon as it can be read holds it too.
+    static OPENING: RefCell<Rc<()>> = RefCell::default();
 }
 
 /// The tab.
@@ -190,7 +201,7 @@ impl Tab {
             let is_still_open = desk.document().with_untracked(|document| document.id == id);
             if is_still_open {
                 if is_copy && desk.document().with_untracked(Document::is_unsaved_work) {
-                    desk.tell("This draft is open in another tab too. Here you go on with a copy; both are kept.");
+                    desk.tell_too("This draft is open in another tab too. Here you go on with a copy; both are kept.");
                 }
                 desk.rename(own.clone());
                 store::set_document_of_tab(&own);
@@ -297,8 +308,11 @@ impl Tab {
             store::drop_draft(&left.id);
         } else if has_work {
             let is_only_here = |earlier: &Document| {
-                let is_kept =
-                    |kept: Result<Kept, _>| kept.is_ok_and(|kept| kept.draft.says(earlier.draft()));
+                let desk = self.desk;
+                let is_kept = |kept: Result<Kept, _>| {
+                    let turn = |kept: &Document, then| desk.as_meant(kept, then);
+                    kept.is_ok_and(|kept| kept.holds(earlier, desk.occasion(), turn))
+                };
                 earlier.is_unsaved_work() && !store::draft(&earlier.id).is_some_and(is_kept)
             };
             self.desk.aside.update(|aside| {
@@ -313,6 +327,7 @@ impl Tab {
         self.desk.offer.set(None);
         self.kept.set_value(None);
         self.told.set_value(None);
+        OPENING.set(Rc::default());
         self.desk.put(next);
         self.take(wanted);
         let is_only_here = !is_kept || self.desk.aside.with_untracked(|aside| aside.len() > 1);
@@ -458,9 +473,11 @@ impl Tab {
         let desk = self.desk;
         if !desk.has_engine() {
             // What is saved is written out as it is meant, which must be read first.
-            desk.with_engine(move |_| {
-                self.save(as_new);
-            });
+            let meant = OPENING.with_borrow(Rc::clone);
+            // Only these two hold it: no other press of the button waits.
+            if Rc::strong_count(&meant) == 2 {
+                desk.with_engine(move |_| self.save_at_last(&meant, as_new));
+            }
             return false;
         }
         if desk
@@ -498,6 +515,18 @@ impl Tab {
             How::Again => format!("“{name}” had been deleted; it is saved again."),
         });
         true
+    }
+
+    /// Saves what was open at `meant`, unless another document is open by now.
+    fn save_at_last(self, meant: &Rc<()>, as_new: bool) {
+        if OPENING.with_borrow(|now| Rc::ptr_eq(now, meant)) {
+            self.save(as_new);
+        } else {
+            self.desk.tell(
+                "What you had open before was not saved: you opened something else before it could be. Go back to it \
+                 to save it.",
+            );
+        }
     }
 
     fn no_room(self, so: &str) {

@@ -286,6 +286,25 @@ test("midnight passes: what was typed as today stays the day it meant, and a sen
   await expect(start(page)).toHaveValue("today");
 });
 
+test("midnight passes: what was left before it is kept, and nobody is told that there is no room", async ({ app, page }) => {
+  await page.clock.install({ time: new Date("2026-11-22T22:59:00Z") });
+  await app.open("/calculator");
+  await start(page).fill("today");
+  await page.clock.runFor(1000);
+  const open = async (name) => {
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Scenarios" }).click();
+    await page.getByRole("button", { name }).first().click();
+    await expect(page.getByLabel("Save under the name")).toBeVisible();
+  };
+  await open("start an empty one");
+  await start(page).fill("2026-12-01");
+  await page.clock.runFor(1000);
+  await page.clock.runFor("02:00");
+  await open("start an empty one");
+  await expect(start(page)).not.toHaveValue("2026-12-01");
+  await expect(page.locator(".notices")).not.toContainText("no room");
+});
+
 test("the clock is set back by a year while the page is open: nothing that is typed is lost", async ({ app, page }) => {
   await page.clock.install({ time: new Date("2026-09-01T12:00:00") });
   await app.open("/calculator");

@@ -293,6 +293,19 @@ test("a draft that is opened while another tab has it goes on as a copy, which i
   }
 });
 
+test("a draft that is opened as a copy after its scenario was deleted: both are said", async ({ app, context, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards");
+  await page.getByRole("textbox", { name: "Grade a card" }).fill("555");
+  await expect.poll(async () => JSON.stringify(await kept(page))).toContain("555");
+  await go(page, "Scenarios");
+  await page.getByRole("button", { name: "Delete Cards" }).click();
+  await expect.poll(() => names(page)).toEqual([]);
+  const other = await context.newPage();
+  await app.open("/calculator", other);
+  await expect(notice(other)).toContainText("This draft is open in another tab too.");
+  await expect(notice(other)).toContainText("This scenario was deleted from the list.");
+});
+
 test("without locks a draft that is deleted under another tab is kept by that, and undo keeps both", async ({ app, context, page }) => {
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
   await app.open("/calculator#example=card-marketplace");
@@ -356,6 +369,41 @@ test("what was kept before it could be read is kept with its meaning as soon as 
   await expect.poll(understood).toEqual([null]);
   release();
   await expect.poll(async () => JSON.stringify(await understood())).toContain('"1500"');
+});
+
+test("saving before anything can read it saves what was meant, once, and nothing else that is open by then", async ({ app }) => {
+  const begin = async (name) => {
+    const page = await (await app.another()).newPage();
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route(FILES.engine, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await app.open("/", page);
+    await go(page, "Calculator");
+    await page.getByLabel("Save under the name").fill(name);
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    return { page, release, save };
+  };
+  const left = await begin("Meant");
+  await go(left.page, "Scenarios");
+  await left.page.getByRole("button", { name: "start an empty one" }).click();
+  await expect(left.page.getByLabel("Save under the name")).toHaveValue("");
+  left.release();
+  await expect(notice(left.page)).toContainText("What you had open before was not saved");
+  await go(left.page, "Scenarios");
+  await expect(drafts(left.page)).toContainText("Meant");
+  await expect(saved(left.page)).toHaveCount(0);
+
+  // Saved twice it would say so in other words.
+  const twice = await begin("Once");
+  await twice.save.click();
+  twice.release();
+  await expect(notice(twice.page)).toHaveText("Saved as “Once”.");
+  await go(twice.page, "Scenarios");
+  await expect.poll(() => names(twice.page)).toEqual(["Once"]);
 });
 
 test("a name half typed outlives a change in another tab; what is deleted is not compared", async ({ app, context, page }) => {

@@ -66,6 +66,33 @@ impl Kept {
     pub fn unread(&self) -> Option<Occasion> {
         self.understood.as_ref()?.unread()
     }
+
+    /// Whether all of a document is in it, as it is meant `now`. `turn` gives a
+    /// document with what it meant at another time, where that can be read yet.
+    #[must_use]
+    pub fn holds(
+        self,
+        document: &Document,
+        now: Occasion,
+        turn: impl FnOnce(&Document, Occasion) -> Option<Document>,
+    ) -> bool {
+        let is_in = |kept: &Draft| kept.says(document.draft());
+        let Some(understood) = &self.understood else {
+            return is_in(&self.draft);
+        };
+        let then = understood.on();
+        if document.unread().unwrap_or(now) == then {
+            return is_in(&self.draft);
+        }
+        // Opened since, all of it was written out; left open, only what reads otherwise.
+        let mut restored = self.draft.clone();
+        understood.restore(&mut restored, now);
+        if understood.unread().is_none() && is_in(&restored) {
+            return true;
+        }
+        let left_open = Document::kept(document.id.clone(), self, None);
+        turn(&left_open, then).is_some_and(|turned| is_in(turned.draft()))
+    }
 }
 
 /// The text under which a document's draft is kept, with what its texts mean.
@@ -240,7 +267,12 @@ pub fn put_back(
         return store.set(&own, text).map(|()| true);
     };
     let is_same = match (read(&since), read(text)) {
-        (Ok(since), Ok(kept)) => since.draft.says(&kept.draft) && since.tie == kept.tie,
+        (Ok(since), Ok(kept)) => {
+            since.draft.says(&kept.draft)
+                && since.tie == kept.tie
+                && since.understood == kept.understood
+                && since.catalog == kept.catalog
+        }
         _ => since == text,
     };
     if is_same {
@@ -465,6 +497,84 @@ mod tests {
         store.fill_up();
         assert_eq!(put_back("deleted"), Err(Full));
         assert_eq!(kept("d").as_deref(), Some("changed since"));
+    }
+
+    /// Regression: the same text kept on another day, or with another price list,
+    /// passed for the same draft, and what was deleted was not put back.
+    #[test]
+    fn a_draft_that_means_something_else_is_put_back_beside_what_was_kept_since() {
+        let [id, fresh] = ["d", "fresh"].map(|id| DocumentId(id.into()));
+        let own = Key::Draft(id.clone()).text();
+        let mut draft = Draft::default();
+        draft.set(Single::Start, "today");
+        let open = Document::new(id.clone(), Origin::Own, draft);
+        let on = |day: &str| {
+            Understood::not_yet(Occasion {
+                day: Date::parse(day).unwrap(),
+                locale: crate::app::reading::Locale::CONTINENTAL,
+            })
+        };
+        let newest = crate::format::builtin::newest();
+        let renamed = crate::format::catalog::write(newest).replace(newest.id(), "another");
+        let other = crate::format::catalog::read(&renamed).unwrap().content;
+        let elsewhere = open.clone().with_catalog(&other);
+        let deleted = write(&open, 1, Some(&on("2026-11-25")));
+        for (since, is_same) in [
+            (write(&open, 2, Some(&on("2026-11-25"))), true),
+            (write(&open, 2, Some(&on("2026-11-26"))), false),
+            (write(&elsewhere, 2, Some(&on("2026-11-25"))), false),
+        ] {
+            let store = Shelfroom::new();
+            store.put(&own, &since);
+            assert_eq!(put_back(&store, &id, &deleted, fresh.clone()), Ok(is_same));
+            assert_eq!(store.get(&own), Some(since));
+            let beside = store.get(&Key::Draft(fresh.clone()).text());
+            assert_eq!(beside, Some(deleted.clone()).filter(|_| !is_same));
+        }
+    }
+
+    /// Regression: after midnight what was left open is written out and what was
+    /// kept of it is not, so it passed for something that there was no room for.
+    #[test]
+    fn what_was_kept_holds_a_document_that_a_new_day_has_written_out() {
+        use crate::app::{check, reading::Locale};
+        type Turn<'a> = &'a dyn Fn(&Document, Occasion) -> Option<Document>;
+        let on = |day: &str| Occasion {
+            day: Date::parse(day).unwrap(),
+            locale: Locale::CONTINENTAL,
+        };
+        let (then, now) = (on("2026-11-25"), on("2026-11-26"));
+        let turn: Turn<'_> = &|document, then| Some(document.as_meant(then, now));
+        let no_turn: Turn<'_> = &|_, _| None;
+        let mut draft = Draft::default();
+        draft.set(Single::Start, "today");
+        draft.set(Single::QuoteDiscount, "1.500");
+        let left = Document::new(DocumentId("d".into()), Origin::Own, draft);
+        let reader = check::Reader {
+            catalog: Arc::clone(left.catalog()),
+            locale: then.locale,
+            today: then.day,
+        };
+        let meant = check::check(left.draft(), &reader).meant;
+        let of = |understood: Option<Understood>| read(&write(&left, 1, understood.as_ref()));
+        let kept = of(Understood::of(left.draft(), &meant, then)).unwrap();
+        let unread = of(Some(Understood::not_yet(then))).unwrap();
+        let turned = left.as_meant(then, now);
+        for kept in [&kept, &unread] {
+            let holds =
+                |document: &Document, now, turn: Turn<'_>| kept.clone().holds(document, now, turn);
+            assert!(holds(&left, then, no_turn));
+            assert!(holds(&turned, now, turn));
+            // Nothing could read it by midnight.
+            assert!(holds(&left.clone().unread_since(then), now, no_turn));
+            // Typed on the new day it is another one.
+            assert!(!holds(&left, now, turn));
+            let changed = update(&turned, Action::Edit(Single::Months.into(), "7".into()));
+            assert!(!holds(&changed, now, turn));
+        }
+        // Opened on the new day.
+        let again = Document::kept(left.id.clone(), kept.clone().as_meant(now), None);
+        assert!(kept.clone().holds(&again, now, no_turn));
     }
 
     #[test]

@@ -156,6 +156,12 @@ impl Understood {
         Self { on, texts: None }
     }
 
+    /// When the texts were read, or typed where nothing has read them yet.
+    #[must_use]
+    pub const fn on(&self) -> Occasion {
+        self.on
+    }
+
     /// When the texts were typed, where they are still to be read as then.
     #[must_use]
     pub fn unread(&self) -> Option<Occasion> {
