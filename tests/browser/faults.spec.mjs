@@ -294,7 +294,8 @@ test("midnight passes: what was left before it is kept, and nobody is told that 
   const open = async (name) => {
     await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Scenarios" }).click();
     await page.getByRole("button", { name }).first().click();
-    await expect(page.getByLabel("Save under the name")).toBeVisible();
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Calculator" }).click();
+    await expect(start(page)).toBeVisible();
   };
   await open("start an empty one");
   await start(page).fill("2026-12-01");
