@@ -102,8 +102,17 @@ impl Way {
     /// The packs to buy, as a scenario can hold them: no more lines and no more
     /// packs a line than it allows. Packs of a line too many are bought with the
     /// line before of the same kind: earlier is as good, since they never expire.
+    /// Where there are more packs than any lines can hold, they stay as they are.
     #[must_use]
     pub fn purchases(&self) -> Vec<PackPurchase> {
+        let fewest = self
+            .bill
+            .packs
+            .iter()
+            .map(|(_, packs)| packs.div_ceil(MOST_PACKS));
+        if fewest.sum::<u64>() > MOST_PURCHASES as u64 {
+            return self.bill.buy.clone();
+        }
         let mut lines: Vec<PackPurchase> = Vec::new();
         for buy in &self.bill.buy {
             let mut left = buy.quantity;
@@ -250,6 +259,10 @@ mod tests {
             way(vec![buy(3, 25_000)]).purchases(),
             [buy(3, 10_000), buy(3, 10_000), buy(3, 5_000)]
         );
+        let most = vec![buy(3, 600_001), buy(5, 1)];
+        let mut too_many = way(most.clone());
+        too_many.bill.packs = vec![(pack, 600_002)];
+        assert_eq!(too_many.purchases(), most);
         let many = way((0..75).map(|day| buy(day, 2)).collect());
         let held = many.purchases();
         assert_eq!(held.len(), 60);
