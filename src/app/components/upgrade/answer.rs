@@ -8,8 +8,8 @@ use super::{
 use crate::app::{
     browser::clipboard,
     components::{
-        bars, chart::dated_line, entry::focus_element, explain::explains, rich::rich,
-        sources::Sources,
+        bars, chart::dated_line, entry::focus_element, explain::explains, load_advice::LoadAdvice,
+        rich::rich, sources::Sources,
     },
     desk::{Desk, desk},
     document::Action,
@@ -76,6 +76,7 @@ pub fn AnswerOfChange(
             {head}
             {action(desk, given)}
             {rest}
+            <LoadAdvice/>
             <p class="aside">
                 "Worked out from "<a href=Page::Calculator.path()>"what you have and do each month"</a>"."
             </p>

@@ -64,6 +64,7 @@ pub(super) fn days(desk: Desk, model: &Upgrade) -> AnyView {
         <section class="block" aria-labelledby=DAYS>
             <h2 id=DAYS tabindex="-1">"On another day, or never"</h2>
             {table("The same change on other days", &heads, rows.into_any())}
+            {model.nothing.clone().map(|text| view! { <p>{text}</p> })}
             <p class="aside">{model.looked_at.clone()}</p>
         </section>
     }

@@ -59,6 +59,8 @@ pub struct Upgrade {
     pub pay: Vec<Pay>,
     /// The same change on other days, and never.
     pub rows: Vec<Row>,
+    /// Said with them: what comes of doing nothing, where calls are refused then.
+    pub nothing: Option<String>,
     /// Said below them: which days were looked at.
     pub looked_at: String,
     /// To copy into an e-mail.
@@ -208,6 +210,7 @@ pub fn upgrade(
         ends: ends::ends(&setting)?,
         pay: pay::pay(&setting),
         rows,
+        nothing: nothing(&setting),
         looked_at: match (days.unsolved, days.best) {
             (None, None) => format!(
                 "On none of the {} days looked at, and not by never changing, can everything be covered.",
@@ -276,6 +279,19 @@ fn moments(setting: &Setting<'_>) -> Option<Vec<Moment>> {
     };
     let changes = changes.iter().enumerate();
     changes.map(|(i, change)| moment(i, change)).collect()
+}
+
+/// Neither a change nor packs: what is paid, and what is refused.
+fn nothing(setting: &Setting<'_>) -> Option<String> {
+    let words = setting.words;
+    let as_it_is = forecast(&setting.scenario.with_plan(&[], &[]).ok()?);
+    let first = as_it_is.first_shortfall?;
+    Some(format!(
+        "Without any change and without packs it is {}, and calls for {} credits are refused, the first on {}.",
+        setting.money(as_it_is.totals.cost()),
+        words.credits(as_it_is.totals.used.shortfall),
+        words.day(first)
+    ))
 }
 
 /// The pack credits to buy, as seen on a day.

@@ -627,6 +627,22 @@ fn packs_that_are_to_be_bought_are_not_said_to_be_none() {
     assert_eq!(moment.before.to_buy, seen(&never, "2026-05-02"));
     let bill = &found.way.bill;
     assert_eq!(moment.after.to_buy, seen(bill, "2026-05-02"));
+    // Doing nothing is said for what it is.
+    let as_it_is = forecast(&results.scenario.with_plan(&[], &[]).unwrap());
+    let nothing = found.nothing.as_ref().unwrap();
+    for said in [
+        PlainWords.money(as_it_is.totals.plan_cost, "EUR"),
+        format!(
+            "calls for {} credits are refused",
+            PlainWords.credits(as_it_is.totals.used.shortfall)
+        ),
+        format!(
+            "the first on {}",
+            PlainWords.day(as_it_is.first_shortfall.unwrap())
+        ),
+    ] {
+        assert!(nothing.contains(&said), "{said}: {nothing}");
+    }
     // Packs of days before the change are not to be bought after it.
     let late = shown(
         &results,
