@@ -6,7 +6,7 @@ use super::{
     results::Results,
 };
 use crate::engine::{
-    Cents, Recommendation, Scenario,
+    Cents, Date, Recommendation, Scenario,
     catalog::PlanIndex,
     recommend::{Bill, PlanOption, Schedule},
     scenario::{MOST_PACKS, MOST_PURCHASES, PackPurchase, PlanChange},
@@ -144,7 +144,10 @@ impl Way {
     #[must_use]
     pub fn followed(&self, scenario: &Scenario, no_plan: bool) -> Option<Scenario> {
         let packs = self.purchases();
-        if packs.len() > MOST_PURCHASES {
+        let changes = self.changes.iter().map(|change| change.date);
+        let mut days = packs.iter().map(|buy| buy.date).chain(changes);
+        // A forecast that begins in the last year may end after it.
+        if packs.len() > MOST_PURCHASES || days.any(|day| day.ymd().0 > Date::LAST_YEAR) {
             return None;
         }
         if no_plan {
@@ -233,7 +236,7 @@ fn add(draft: &mut Draft, list: List, cells: &[(Column, String)]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{engine::Date, format::builtin};
+    use crate::format::builtin;
 
     #[test]
     fn more_purchases_than_a_scenario_holds_are_made_earlier() {
