@@ -14,12 +14,12 @@ use credit_calculator::{
         check::Reader,
         draft::Draft,
         reading::Locale,
-        results::{Results, Shown, work_out},
+        results::{Results, work_out},
         view::derivation::{Span, What, explain},
         words::PlainWords,
     },
     engine::{
-        Cents, Covering, Credits, Goal, Ledger, Objective, Volume,
+        Cents, Covering, Credits, Goal, Objective, Volume,
         catalog::PlanIndex,
         change::{Hunt, Pairs, changes_to},
         forecast, recommend,
@@ -179,14 +179,7 @@ fn explanations(criterion: &mut Criterion) {
     let catalog = price_list(15);
     for months in MONTHS {
         let scenario = scenario(&catalog, months);
-        let results = Results {
-            recommendation: recommend(&scenario, Goal::default()),
-            forecast: forecast(&scenario),
-            ledger: Ledger::of(&scenario),
-            no_plan: false,
-            shown: Shown::Planned,
-            scenario,
-        };
+        let results = Results::planned(scenario.clone(), recommend(&scenario, Goal::default()));
         let last = results.ledger.days.len() - 1;
         for (name, what) in [
             ("cost", What::Cost(Span::Whole)),

@@ -1,10 +1,9 @@
-// How large the published page may be, in bytes as brotli: what was reached, and a little room: the
-// same sources built in another folder differ by up to 3,000. A release build that is larger fails;
-// docs/size.md says what the bytes are and how to look into them.
+// How large the published page may be, in bytes as brotli: what was reached, and a little room. A
+// release build that is larger fails; docs/size.md says what the bytes are and how to look into them.
 
 /** What a first visit loads, as [what it is called, the most, which files]. */
 export const FIRST_LOAD = [
-  ["wasm", 202_000, /^app-[0-9a-f]{16}\.wasm$/],
+  ["wasm", 199_000, /^app-[0-9a-f]{16}\.wasm$/],
   ["scripts", 15_300, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
   ["style", 8_100, /^style-[0-9a-f]{16}\.css$/],
   ["page", 1_250, /^index\.html$/],
@@ -12,6 +11,6 @@ export const FIRST_LOAD = [
 
 /** What is loaded when it is needed. */
 export const LATER = [
-  ["the worker's wasm", 104_000, /^worker-[0-9a-f]{16}\.wasm$/],
-  ["all parts of the app", 538_000, /^part-.*\.wasm$/],
+  ["the worker's wasm", 103_000, /^worker-[0-9a-f]{16}\.wasm$/],
+  ["all parts of the app", 534_000, /^part-.*\.wasm$/],
 ];

@@ -6,7 +6,7 @@ mod naive;
 
 use credit_calculator::{
     app::{
-        results::{Results, Shown},
+        results::Results,
         view::{
             bars::bars,
             derivation::{
@@ -16,7 +16,7 @@ use credit_calculator::{
         },
         words::PlainWords,
     },
-    engine::{Calls, Cents, Credits, Goal, Ledger, Scenario, forecast, recommend, usage::Origin},
+    engine::{Calls, Cents, Credits, Goal, Scenario, recommend, usage::Origin},
     format::{self, Unnamed},
 };
 use naive::generate::Rng;
@@ -37,14 +37,7 @@ fn results_of(scenario: &Value, catalog: &Value, goal: Goal) -> Results {
         format::scenario::read(&scenario.to_string(), Unnamed::Given(&catalog))
             .unwrap_or_else(|errors| panic!("{errors:?}\n{scenario}"))
             .content;
-    Results {
-        recommendation: recommend(&scenario, goal),
-        forecast: forecast(&scenario),
-        ledger: Ledger::of(&scenario),
-        no_plan: false,
-        shown: Shown::Planned,
-        scenario,
-    }
+    Results::planned(scenario.clone(), recommend(&scenario, goal))
 }
 
 /// Every figure that a page shows, with the value that the engine or the view

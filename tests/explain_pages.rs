@@ -5,7 +5,7 @@ mod naive;
 
 use credit_calculator::{
     app::{
-        results::{Results, Shown},
+        results::Results,
         view::{
             cheapest::{Way, runner_up},
             compare::{Side, compare},
@@ -22,8 +22,7 @@ use credit_calculator::{
         words::{PlainWords, Words},
     },
     engine::{
-        Calls, Cents, Goal, Ledger, Scenario, Volume, forecast, recommend, scenario::PlanChange,
-        usage::Origin,
+        Calls, Cents, Goal, Scenario, Volume, recommend, scenario::PlanChange, usage::Origin,
     },
     format::{self, Unnamed},
 };
@@ -45,14 +44,7 @@ fn results(rng: &mut Rng) -> Results {
         max_changes: u32::try_from(max_changes).unwrap(),
         ..Goal::default()
     };
-    Results {
-        recommendation: recommend(&scenario, goal),
-        forecast: forecast(&scenario),
-        ledger: Ledger::of(&scenario),
-        no_plan: false,
-        shown: Shown::Planned,
-        scenario,
-    }
+    Results::planned(scenario.clone(), recommend(&scenario, goal))
 }
 
 fn currency(results: &Results) -> &str {
@@ -213,14 +205,7 @@ fn a_difference_of_two_years_is_said_and_explained_a_year() {
     let scenario = format::scenario::read(&scenario.to_string(), Unnamed::Newest)
         .unwrap()
         .content;
-    let results = Results {
-        recommendation: recommend(&scenario, Goal::default()),
-        forecast: forecast(&scenario),
-        ledger: Ledger::of(&scenario),
-        no_plan: false,
-        shown: Shown::Planned,
-        scenario,
-    };
+    let results = Results::planned(scenario.clone(), recommend(&scenario, Goal::default()));
     let way = Way::recommended(&results.recommendation).unwrap();
     let opens = of_way(&results, &way);
     let year = opens
@@ -460,14 +445,7 @@ fn a_cost_at_another_volume_is_followed_to_the_calls() {
     let scenario = format::scenario::read(&scenario.to_string(), Unnamed::Newest)
         .unwrap()
         .content;
-    let results = Results {
-        recommendation: recommend(&scenario, Goal::default()),
-        forecast: forecast(&scenario),
-        ledger: Ledger::of(&scenario),
-        no_plan: false,
-        shown: Shown::Planned,
-        scenario,
-    };
+    let results = Results::planned(scenario.clone(), recommend(&scenario, Goal::default()));
     let plan = results.scenario.subscription().plan;
     let story = Of::Way(Choice::AtVolume(45_000, plan));
     let calls = What::SourceCalls(0, Span::Month(0)).in_story(story);

@@ -520,6 +520,7 @@ fn wrong(expected: &Expected, words: &dyn Words) -> String {
         }
     }
 }
+
 /// Reads the day in a field. Without a year a purchase is the last such day that
 /// has been; every other day the next one.
 #[must_use]
@@ -528,5 +529,30 @@ pub fn day_in(field: Field, text: &str, locale: Locale, today: Date) -> Option<D
         reading::past_date(text, locale, today)
     } else {
         reading::date(text, locale, today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_year_is_over_where_something_was_bought_and_to_come_elsewhere() {
+        let today = Date::parse("2026-11-29").unwrap();
+        let mut draft = Draft::new(today, "EUR");
+        for single in [Single::Start, Single::Purchased] {
+            draft.set(single, "15 Oct");
+        }
+        draft.set(Single::Plan, "business-100k");
+        let reader = Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today,
+        };
+        let checked = check(&draft, &reader);
+        let day = |single: Single| checked.meant[&single.into()];
+        let meant = |text| Meant::Day(Date::parse(text).unwrap());
+        assert_eq!(day(Single::Purchased), meant("2026-10-15"));
+        assert_eq!(day(Single::Start), meant("2027-10-15"));
     }
 }

@@ -53,6 +53,8 @@ pub struct Desk {
     pub aside: RwSignal<Vec<Document>>,
     /// The numbers whose calculation is open.
     pub opened: RwSignal<Opened>,
+    /// At which place each chart is read, by its id.
+    places_read: StoredValue<Vec<(&'static str, usize)>>,
 }
 
 /// Numbers whose calculation is open.
@@ -128,6 +130,7 @@ impl Desk {
             shelf: RwSignal::default(),
             aside: RwSignal::new(Vec::new()),
             opened: RwSignal::default(),
+            places_read: StoredValue::default(),
         }
     }
 
@@ -142,8 +145,25 @@ impl Desk {
     pub fn put(&self, document: Document) {
         let document = self.read_at_last(&document).unwrap_or(document);
         self.is_other.set_value(true);
+        self.places_read.set_value(Vec::new());
         self.opened.set(Opened::default());
         self.document.set(document);
+    }
+
+    /// At which place the chart `id` is read, if somebody reads it.
+    pub fn place_read(&self, id: &str) -> Option<usize> {
+        self.places_read.with_value(|places| {
+            let found = places.iter().find(|(own, _)| *own == id);
+            found.map(|(_, place)| *place)
+        })
+    }
+
+    /// The chart `id` is read at this place, until another document is opened.
+    pub fn keep_place_read(&self, id: &'static str, place: usize) {
+        self.places_read.update_value(|places| {
+            places.retain(|(own, _)| *own != id);
+            places.push((id, place));
+        });
     }
 
     /// Opens the calculation of a number of what is on the desk.

@@ -226,7 +226,8 @@ impl From<Single> for Field {
     }
 }
 
-/// What a load is called that the overview asks for.
+/// What a load is called of which only the number is asked for: it begins with
+/// the forecast.
 pub const FIRST_LOAD: &str = "First load";
 
 /// A row of a list: its columns' texts.
@@ -344,7 +345,7 @@ impl Draft {
     }
 
     /// Another first day, with which the first load goes as long as it begins on
-    /// it: the overview asks for its number alone.
+    /// it: only its number was asked for.
     pub fn begin_on(&mut self, start: &str) {
         let before = self.text(Single::Start).to_owned();
         let loads = self.rows(List::Loads).iter();
@@ -356,6 +357,18 @@ impl Draft {
             self.set(Field::Cell(List::Loads, key, Column::Start), start);
         }
         self.set(Single::Start, start);
+    }
+
+    /// A one-off load without a name.
+    #[cfg(test)]
+    pub fn add_load(&mut self, operation: &str, count: &str, start: &str, days: &str) {
+        let cells = [
+            (Column::Operation, operation),
+            (Column::Count, count),
+            (Column::Start, start),
+            (Column::Days, days),
+        ];
+        self.add(List::Loads, &cells);
     }
 
     /// Takes a row out.

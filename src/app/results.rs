@@ -73,15 +73,24 @@ impl Results {
                 (scenario, shown) = (followed, Shown::Advice);
             }
         }
-        let forecast = forecast(&scenario);
-        let ledger = Ledger::of(&scenario);
         Self {
-            scenario,
             no_plan,
             shown,
+            ..Self::planned(scenario, recommendation)
+        }
+    }
+
+    /// What a scenario that names its plan comes to as it is planned, beside what
+    /// is recommended for it.
+    #[must_use]
+    pub fn planned(scenario: Scenario, recommendation: Recommendation) -> Self {
+        Self {
+            forecast: forecast(&scenario),
+            ledger: Ledger::of(&scenario),
+            scenario,
+            no_plan: false,
+            shown: Shown::Planned,
             recommendation,
-            forecast,
-            ledger,
         }
     }
 }

@@ -401,48 +401,40 @@ impl Demand {
     /// The calls of one source on one day.
     #[must_use]
     pub fn calls_on(&self, source: &Source, day: usize) -> Calls {
-        let calls = match &source.pattern {
-            Pattern::Monthly { calls, days } => {
-                let month = self.month_starts.partition_point(|&start| start <= day) - 1;
-                self.month_share(calls[month], *days, month, day)
-            }
-            Pattern::Once { count, first, days } => once_share(*count, *first, *days, day),
-            Pattern::Known(entries) => entries
-                .binary_search_by_key(&day, |(day, _)| *day)
-                .map_or(0, |i| entries[i].1),
-        };
-        Calls::new(calls)
+        self.calls_between(source, day, day + 1)
     }
 
     /// The calls of one source on the days from `from` to before `to`.
     #[must_use]
     pub fn calls_between(&self, source: &Source, from: usize, to: usize) -> Calls {
-        Calls::new(self.calls_before(source, to) - self.calls_before(source, from))
-    }
-
-    /// The calls of one source on the days before day `day`.
-    fn calls_before(&self, source: &Source, day: usize) -> u64 {
-        match &source.pattern {
+        let calls = match &source.pattern {
             Pattern::Monthly { calls, days } => {
-                let past = self.month_starts.partition_point(|&start| start <= day) - 1;
-                let whole: u64 = calls[..past].iter().sum();
-                // At the forecast's end all months are past.
-                let of_month = calls.get(past).map_or(0, |calls| {
-                    let (from, to) = (self.month_starts[past], self.month_starts[past + 1]);
-                    calls * self.weight(*days, from, day) / self.weight(*days, from, to)
-                });
-                whole + of_month
+                let before = |day| self.monthly_before(calls, *days, day);
+                before(to) - before(from)
             }
             Pattern::Once { count, first, days } => {
-                let from = once_before(*first, *days, 0);
-                let to = once_before(*first, *days, day);
-                share(*count, from, to, *days)
+                let before = |day| once_before(*first, *days, day);
+                share(*count, before(from), before(to), *days)
             }
             Pattern::Known(entries) => {
-                let before = entries.iter().take_while(|(on, _)| *on < day);
-                before.map(|(_, calls)| calls).sum()
+                let place = |day| entries.partition_point(|(on, _)| *on < day);
+                let entries = &entries[place(from)..place(to)];
+                entries.iter().map(|(_, calls)| calls).sum()
             }
-        }
+        };
+        Calls::new(calls)
+    }
+
+    /// The calls of the forecast months of a line on the days before day `day`.
+    fn monthly_before(&self, calls: &[u64], days: Days, day: usize) -> u64 {
+        let past = self.month_starts.partition_point(|&start| start <= day) - 1;
+        let whole: u64 = calls[..past].iter().sum();
+        // At the forecast's end all months are past.
+        let of_month = calls.get(past).map_or(0, |calls| {
+            let (from, to) = (self.month_starts[past], self.month_starts[past + 1]);
+            calls * self.weight(days, from, day) / self.weight(days, from, to)
+        });
+        whole + of_month
     }
 
     /// How the calls of one source on one day come to be; `None` for known
@@ -479,12 +471,6 @@ impl Demand {
             Days::EveryDay => (to - from) as u64,
             Days::Weekdays => u64::from(self.weekdays_before[to] - self.weekdays_before[from]),
         }
-    }
-
-    fn month_share(&self, calls: u64, days: Days, month: usize, day: usize) -> u64 {
-        let (from, to) = (self.month_starts[month], self.month_starts[month + 1]);
-        let weight = |day: usize| self.weight(days, from, day);
-        share(calls, weight(day), weight(day + 1), weight(to))
     }
 
     /// Calls `visit` with every day that has calls of `source`, in order.
@@ -585,14 +571,6 @@ fn load_outside(load: &Load, start: Date, days: usize) -> u64 {
 /// How many of a load's days are before day `day`.
 fn once_before(first: i64, days: u64, day: usize) -> u64 {
     u64::try_from(day as i64 - first).map_or(0, |before| before.min(days))
-}
-
-/// The calls of a load on day `day`, 0 where the load is not running.
-fn once_share(count: u64, first: i64, days: u64, day: usize) -> u64 {
-    match u64::try_from(day as i64 - first) {
-        Ok(before) if before < days => share(count, before, before + 1, days),
-        _ => 0,
-    }
 }
 
 #[cfg(test)]

@@ -411,12 +411,17 @@ test("a search says that there is nothing to search in yet, until it is inserted
   const line = page.locator(".usage-line");
   await expect(line).toContainText("Searches look through what was stored first. “Insert an image” (10 credits an image) is in no line yet.");
   await line.getByRole("button", { name: "Add it once" }).click();
-  const many = group(page, "this load").getByLabel("How many");
+  const load = group(page, "First load");
+  const many = load.getByLabel("How many");
   await expect(many).toBeFocused();
   await page.keyboard.type("5000");
   await expect(line).not.toContainText("in no line yet");
   await expect(answer(page)).toContainText("50,000 credits once");
-  await page.getByRole("button", { name: "Remove this load" }).click();
+  // Only its number was asked for: it goes with the first day.
+  await page.locator("#field-start").fill("1 Dec 2027");
+  await expect(load.getByLabel("From", { exact: true })).toHaveValue("1 Dec 2027");
+  await expect(answer(page)).toContainText("50,000 credits once");
+  await page.getByRole("button", { name: "Remove First load" }).click();
   await expect(line).toContainText("is in no line yet.");
 });
 

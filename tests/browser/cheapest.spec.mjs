@@ -304,6 +304,11 @@ test("a load that would cost less over more days is told of, done by one click a
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(answer(page)).toContainText("buy 4 packs of 10,000");
   await expect(advice).toContainText("€40.00 less to pay");
+  // Where a change is asked about it is said too, and what comes of doing nothing.
+  await page.getByRole("link", { name: "Change plan", exact: true }).click();
+  await expect(page.getByText(/^Without any change and without packs €[\d,.]+ is to be paid until .*, and calls for 40,000 credits are refused, the first on /)).toBeVisible();
+  await expect(advice).toContainText("€40.00 less to pay");
+  await accessible(page);
 });
 
 for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {

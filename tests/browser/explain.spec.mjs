@@ -170,6 +170,12 @@ test("a chart says the same by the arrow keys, by pointing and by touch", async 
   await page.keyboard.press("ArrowRight");
   await expect(said).toContainText(/^24 Nov 2026: /);
 
+  // It is made anew with every change, and is read at the same place.
+  await page.getByLabel("For", { exact: true }).fill("11");
+  await expect(page.locator(".answer").first()).toBeVisible();
+  await expect.poll(async () => Number(await slider.getAttribute("max")) + 1).toBeLessThan(days);
+  await expect(said).toContainText(/^24 Nov 2026: /);
+
   // The day that is read opens.
   await said.getByRole("button", { name: "How this day comes about" }).click();
   await expect(panel(page).getByRole("heading", { level: 2 })).toHaveText(/^24 Nov 2026: /);

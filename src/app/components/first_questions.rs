@@ -37,7 +37,7 @@ pub fn FirstQuestions() -> impl IntoView {
             let draft = desk.document().with_untracked(|document| {
                 earlier.try_update_value(|(of, earlier)| {
                     // What was answered of another document is none of this one's.
-                    if of.0 != document.id.0 {
+                    if *of != document.id {
                         (*of, *earlier) = (document.id.clone(), Earlier::default());
                     }
                     earlier.choose(document.draft(), purpose)

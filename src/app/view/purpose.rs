@@ -2,7 +2,7 @@
 //! price list that is: a closed list, so that a first visit needs no price list.
 
 use crate::{
-    app::draft::{Column, Draft, FIRST_LOAD, Field, List, Row, RowKey, Single},
+    app::draft::{Column, Draft, FIRST_LOAD, List, Row, RowKey, Single},
     engine::{Catalog, catalog::OperationIndex},
 };
 
@@ -135,22 +135,11 @@ impl Earlier {
             _ => return chosen,
         }
         if let Some(place) = self.0.iter().position(|(own, _)| own.key == purpose.key) {
-            let (_, earlier) = self.0.remove(place);
+            let (_, mut earlier) = self.0.remove(place);
+            // The forecast may begin on another day by now.
+            earlier.begin_on(draft.text(Single::Start));
             chosen.take(List::Usage, &earlier);
             chosen.take(List::Loads, &earlier);
-            // A load that begins with the forecast begins with this one.
-            let (then, now) = (earlier.text(Single::Start), draft.text(Single::Start));
-            for key in chosen
-                .rows(List::Loads)
-                .iter()
-                .map(|row| row.key)
-                .collect::<Vec<_>>()
-            {
-                let start = Field::Cell(List::Loads, key, Column::Start);
-                if chosen.text(start) == then {
-                    chosen.set(start, now);
-                }
-            }
         }
         chosen
     }

@@ -163,13 +163,7 @@ mod tests {
     fn the_part_of_a_load_outside_the_forecast_is_said() {
         let mut draft = Draft::new(Date::parse("2026-09-01").unwrap(), "EUR");
         draft.set(Single::Months, "1");
-        let load = [
-            (Column::Operation, "ocr-read"),
-            (Column::Count, "1000"),
-            (Column::Start, "2026-09-30"),
-            (Column::Days, "2"),
-        ];
-        draft.add(List::Loads, &load);
+        draft.add_load("ocr-read", "1000", "2026-09-30", "2");
         assert_eq!(
             said(&draft),
             ["500 × “Read text via OCR” fall outside the time looked at and are not counted."]

@@ -22,12 +22,11 @@ use std::sync::Arc;
 #[component]
 pub fn BalanceChart() -> impl IntoView {
     let desk = desk();
-    let kept = RwSignal::new(None);
     move || {
         let results = desk.results()?;
         let words = desk.words();
         let model = balance(&results, &words)?;
-        let drawing = picture(&model, reader(desk, &results, Some(kept)));
+        let drawing = picture(&model, reader(desk, &results));
         Some(
             view! {
                 <section class="block" aria-labelledby="balance-heading">
@@ -46,18 +45,17 @@ pub fn BalanceChart() -> impl IntoView {
 
 /// The balance of packs, with its title; the table beside it has its figures.
 pub fn packs_chart(results: &Arc<Results>, model: &Balance) -> AnyView {
-    let drawing = picture(model, reader(desk(), results, None));
+    let drawing = picture(model, reader(desk(), results));
     view! { <div class="block course"><h2>{model.finding.clone()}</h2>{drawing}</div> }.into_any()
 }
 
 /// Reads the picture day by day.
-fn reader(desk: Desk, results: &Arc<Results>, kept: Option<RwSignal<Option<usize>>>) -> Reader {
+fn reader(desk: Desk, results: &Arc<Results>) -> Reader {
     let (words, of) = (desk.words(), Arc::clone(results));
     let read: Said = Arc::new(move |day| read(&of, day, &words).unwrap_or_default());
     Reader {
         places: places(results),
         start: first_read(results, desk.today()),
-        kept,
         read,
         open: Some(("How this day comes about", |day| What::Day(day).planned())),
     }

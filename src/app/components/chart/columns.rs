@@ -53,7 +53,6 @@ pub fn columns_chart(model: &Columns) -> AnyView {
         reader: Some(Reader {
             places: readings.iter().map(|reading| reading.at).collect(),
             start: 0,
-            kept: None,
             read: Arc::new(move |place| {
                 readings
                     .get(place)

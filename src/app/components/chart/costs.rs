@@ -53,7 +53,6 @@ pub fn costs_chart(costs: &Costs, names: &[String]) -> AnyView {
         reader: Some(Reader {
             places: costs.places.iter().map(|(place, _)| *place).collect(),
             start: 0,
-            kept: None,
             read: Arc::new(move |place| said.get(place).cloned().unwrap_or_default()),
             open: None,
         }),

@@ -53,7 +53,7 @@ fn hatches(id: &'static str) -> AnyView {
 
 /// A chart before it is laid out.
 pub(in crate::app::components) struct Drawing<'a> {
-    /// Unique on the page.
+    /// Unique on the page. Where it is read stays known under it.
     pub id: &'static str,
     /// A sentence that says what it shows.
     pub name: String,
@@ -86,7 +86,7 @@ pub(in crate::app::components) fn chart(drawing: Drawing<'_>) -> AnyView {
     let below: Vec<AnyView> = below.collect();
     let (pointer, said) = drawing
         .reader
-        .map(|reader| reading(&drawing.name, reader))
+        .map(|reader| reading(id, &drawing.name, reader))
         .unzip();
     view! {
         <div class="chart">

@@ -22,36 +22,32 @@ pub(in crate::app::components) struct Reader {
     pub places: Vec<Share>,
     /// The place that is read first.
     pub start: usize,
-    /// The place that somebody reads, for when the chart is made anew under them.
-    pub kept: Option<RwSignal<Option<usize>>>,
     /// What is said of a place.
     pub read: Said,
     /// What explains a place, and what the control is called that opens it.
     pub open: Option<Opens>,
 }
 
-/// The slider, which lies over the picture, and the line that says what is
+/// The slider of the chart `id`, which lies over the picture, and the line that says what is
 /// there.
-pub(super) fn reading(name: &str, reader: Reader) -> (AnyView, AnyView) {
+pub(super) fn reading(id: &'static str, name: &str, reader: Reader) -> (AnyView, AnyView) {
     let Reader {
         places,
         start,
-        kept,
         read,
         open,
     } = reader;
     let desk = desk();
     let last = places.len().saturating_sub(1);
     let places = StoredValue::new(places);
-    let before = kept.and_then(|kept| kept.get_untracked());
+    // Somebody may be reading it while it is made anew.
+    let before = desk.place_read(id);
     let place = RwSignal::new(before.unwrap_or(start).min(last));
     let is_read = RwSignal::new(before.is_some());
     let read_at = move |at: usize| {
         place.set(at);
         is_read.set(true);
-        if let Some(kept) = kept {
-            kept.set(Some(at));
-        }
+        desk.keep_place_read(id, at);
     };
     let is_held = StoredValue::new(false);
     let text = Memo::new(move |_| read(place.get()));

@@ -156,7 +156,6 @@ fn picture(desk: Desk, model: &VolumeView, currency: &str, words: &dyn Words) ->
         reader: Some(Reader {
             places: readings.iter().map(|reading| reading.at).collect(),
             start: model.own_point,
-            kept: None,
             read: Arc::new(move |place| {
                 readings
                     .get(place)

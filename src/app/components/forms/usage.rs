@@ -8,7 +8,7 @@ use crate::app::{
         picker::OperationPicker,
     },
     desk::{Desk, desk},
-    draft::{Column, EVERY_DAY, Field, List, RowKey, Single, WEEKDAYS},
+    draft::{Column, EVERY_DAY, FIRST_LOAD, Field, List, RowKey, Single, WEEKDAYS},
     results::Outcome,
     view::{
         explain::explained,
@@ -136,6 +136,7 @@ fn ToBeFilled(key: RowKey) -> impl IntoView {
         let operation = catalog.operation(fill).id.clone();
         let add = move |_| {
             let cells = vec![
+                (Column::Name, FIRST_LOAD.to_owned()),
                 (Column::Operation, operation.clone()),
                 (Column::Start, desk.text(Single::Start)),
                 (Column::Days, "1".to_owned()),

@@ -206,13 +206,7 @@ fn without_a_plan_everything_follows_the_advice_and_there_is_one_total() {
         "Business 100K for EUR 59.00 a month is enough."
     );
     assert_eq!(view.efforts[0].changes, 0);
-    let load = [
-        (Column::Operation, "fashion-insert"),
-        (Column::Count, "180000"),
-        (Column::Start, "2026-09-01"),
-        (Column::Days, "20"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("fashion-insert", "180000", "2026-09-01", "20");
     let found = results(&draft, builtin());
     let view = cheapest(&found, &PlainWords);
     assert_eq!(
@@ -289,13 +283,7 @@ fn the_next_best_is_given_with_its_own_price_and_the_difference_adds_up() {
 #[test]
 fn a_short_upgrade_is_given_with_its_dates_and_what_it_saves() {
     let mut draft = typed("business-100k", "fashion-search-external", "9000");
-    let load = [
-        (Column::Operation, "fashion-insert"),
-        (Column::Count, "180000"),
-        (Column::Start, "2026-10-01"),
-        (Column::Days, "20"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("fashion-insert", "180000", "2026-10-01", "20");
     let view = shown(&draft);
     assert_eq!(
         view.answer.text(),
@@ -410,13 +398,7 @@ fn a_lower_tier_says_what_it_loses_and_assumed_figures_are_named() {
 fn a_day_of_change_that_beats_the_best_sequence_is_the_answer_and_is_followed() {
     let mut draft = typed("business-100k", "search-external", "9000");
     // Long before the next renewal more is needed than packs are worth.
-    let load = [
-        (Column::Operation, "search-external"),
-        (Column::Count, "220000"),
-        (Column::Start, "2026-09-10"),
-        (Column::Days, "35"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("search-external", "220000", "2026-09-10", "35");
     let before = results(&draft, builtin());
     let hunt = hunted(&before);
     let found = hunt.found().unwrap().unwrap();
@@ -571,13 +553,7 @@ fn r16_a_single_change_on_another_day_is_the_answer_where_a_pair_costs_little_le
     draft.set(Single::Months, "2");
     draft.set(Single::Purchased, "2026-02-06");
     draft.set(Single::SupplyLeft, "100000");
-    let load = [
-        (Column::Operation, "fashion-tag-all"),
-        (Column::Count, "3520"),
-        (Column::Start, "2026-05-28"),
-        (Column::Days, "7"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("fashion-tag-all", "3520", "2026-05-28", "7");
     let before = results(&draft, builtin());
     let after = with_hunted(&before, &hunted(&before));
     let net = |schedule: &crate::engine::recommend::Schedule| schedule.bill.net().to_string();
@@ -665,13 +641,7 @@ fn r16_without_a_plan_the_one_that_is_bought_first_is_no_change() {
     for start in ["2026-09-10", "2026-10-10"] {
         for count in (0..24).map(|i| (20_000 + i * 10_000).to_string()) {
             let mut draft = typed("", "search-external", "20000");
-            let load = [
-                (Column::Operation, "search-external"),
-                (Column::Count, &count),
-                (Column::Start, start),
-                (Column::Days, "5"),
-            ];
-            draft.add(List::Loads, &load);
+            draft.add_load("search-external", &count, start, "5");
             let results = results(&draft, builtin());
             let view = cheapest(&results, &PlainWords);
             let Some(way) = &view.way else { continue };
@@ -709,13 +679,7 @@ fn r15_what_has_less_to_pay_is_named_beside_the_answer() {
         let mut draft = typed("business-100k", "search-external", "12000");
         draft.set(Single::Start, "2026-09-10");
         draft.set(Single::PackCredits, owned);
-        let load = [
-            (Column::Operation, "search-external"),
-            (Column::Count, count),
-            (Column::Start, "2027-02-01"),
-            (Column::Days, "20"),
-        ];
-        draft.add(List::Loads, &load);
+        draft.add_load("search-external", count, "2027-02-01", "20");
         let results = results(&draft, builtin());
         let view = cheapest(&results, &PlainWords);
         // Where a figure in doubt makes two answers, there is none to be beside.
@@ -755,13 +719,7 @@ fn r15_the_least_to_pay_says_why_it_is_not_the_cheapest() {
     let mut draft = typed("business-100k", "search-external", "12000");
     draft.set(Single::Start, "2026-09-10");
     draft.set(Single::PackCredits, "200000");
-    let load = [
-        (Column::Operation, "search-external"),
-        (Column::Count, "9000"),
-        (Column::Start, "2027-02-01"),
-        (Column::Days, "20"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("search-external", "9000", "2027-02-01", "20");
     let view = shown(&draft);
     assert_eq!(
         view.answer.text(),
@@ -789,13 +747,7 @@ fn r15b_the_least_to_pay_rests_on_no_doubt_where_the_best_sequence_does() {
         ("100000", "2026-02-15", "60"),
         ("20000", "2026-05-21", "40"),
     ] {
-        let load = [
-            (Column::Operation, "search-external"),
-            (Column::Count, count),
-            (Column::Start, start),
-            (Column::Days, days),
-        ];
-        draft.add(List::Loads, &load);
+        draft.add_load("search-external", count, start, days);
     }
     let view = shown(&draft);
     assert_eq!(view.way.unwrap().bill.cash(), Cents::new(106_200));

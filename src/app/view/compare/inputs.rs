@@ -4,10 +4,11 @@ use super::{Side, prices};
 use crate::{
     app::{
         results::Results,
+        view::operation::told_apart,
         words::{Words, plural},
     },
     engine::{
-        catalog::Limit,
+        catalog::{Limit, OperationIndex},
         scenario::{Days, Hundredths, Quote, Uncertainty},
     },
 };
@@ -101,6 +102,9 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<Line> {
         );
         line("Packs to buy", text);
     }
+    // Of the whole list, so that lines of two scenarios meet under one name.
+    let all: Vec<_> = catalog.operation_indices().collect();
+    let name_of = |operation| told_apart(catalog, operation, &all);
     for usage in scenario.usage() {
         let operation = catalog.operation(usage.operation);
         let mut text = format!(
@@ -114,7 +118,7 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<Line> {
         if usage.days == Days::Weekdays {
             text += ", on weekdays";
         }
-        line(&operation.name, text);
+        line(&name_of(usage.operation), text);
     }
     for load in scenario.loads() {
         let operation = catalog.operation(load.operation);
@@ -128,20 +132,19 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<Line> {
             plural("day", days)
         );
         let name = match load.name.as_str() {
-            "" => format!("{}, once", operation.name),
-            name => format!("{}, once: {name}", operation.name),
+            "" => format!("{}, once", name_of(load.operation)),
+            name => format!("{}, once: {name}", name_of(load.operation)),
         };
         line(&name, text);
     }
-    let mut known: Vec<(usize, u64, u128)> = Vec::new();
+    let mut known: Vec<(OperationIndex, u64, u128)> = Vec::new();
     for day in scenario.daily() {
-        let place = day.operation.position();
-        match known.iter_mut().find(|(own, ..)| *own == place) {
+        match known.iter_mut().find(|(own, ..)| *own == day.operation) {
             Some((_, days, calls)) => (*days, *calls) = (*days + 1, *calls + u128::from(day.count)),
-            None => known.push((place, 1, u128::from(day.count))),
+            None => known.push((day.operation, 1, u128::from(day.count))),
         }
     }
-    for (place, days, calls) in known {
+    for (operation, days, calls) in known {
         // Their sum is at most 2^53 each inside and outside the forecast.
         let calls = u64::try_from(calls).unwrap_or(u64::MAX);
         let text = format!(
@@ -150,10 +153,7 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<Line> {
             words.whole(days),
             plural("day", days)
         );
-        line(
-            &format!("{}, known days", catalog.operations()[place].name),
-            text,
-        );
+        line(&format!("{}, known days", name_of(operation)), text);
     }
     for (limit, need) in scenario.needs().iter() {
         line(needed(limit), words.whole(need));

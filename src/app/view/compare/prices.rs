@@ -5,7 +5,10 @@ use super::{
     inputs::{Line, apart},
 };
 use crate::{
-    app::words::{Words, plural},
+    app::{
+        view::operation::told_apart,
+        words::{Words, plural},
+    },
     engine::Catalog,
 };
 
@@ -61,10 +64,13 @@ fn priced(side: &Side, words: &dyn Words) -> Vec<Line> {
         );
         (format!("Price of the pack {}", pack.name), text)
     });
-    let operations = list.operations().iter().map(|operation| {
+    let all: Vec<_> = list.operation_indices().collect();
+    let operations = all.iter().map(|index| {
+        let operation = list.operation(*index);
         let count = operation.credits.get();
         let text = format!("{} {}", words.whole(count), plural("credit", count));
-        (format!("{}, each", operation.name), text)
+        (format!("{}, each", told_apart(list, *index, &all)), text)
     });
+    let operations: Vec<Line> = operations.collect();
     plans.chain(packs).chain(operations).collect()
 }

@@ -287,8 +287,10 @@ fn nothing(setting: &Setting<'_>) -> Option<String> {
     let as_it_is = forecast(&setting.scenario.with_plan(&[], &[]).ok()?);
     let first = as_it_is.first_shortfall?;
     Some(format!(
-        "Without any change and without packs it is {}, and calls for {} credits are refused, the first on {}.",
+        "Without any change and without packs {} is to be paid until {}, and calls for {} credits are refused, the first \
+         on {}.",
         setting.money(as_it_is.totals.cost()),
+        words.day(setting.scenario.end().plus_days(-1)),
         words.credits(as_it_is.totals.used.shortfall),
         words.day(first)
     ))

@@ -433,13 +433,7 @@ fn r15_two_changes_that_cost_less_than_any_day_are_what_is_stressed() {
     draft.set(Single::Months, "6");
     draft.set(Single::Plan, "business-100k");
     draft.set(Single::Purchased, "2026-09-01");
-    let load = [
-        (Column::Operation, "search-external"),
-        (Column::Count, "30000"),
-        (Column::Start, "2026-10-01"),
-        (Column::Days, "30"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("search-external", "30000", "2026-10-01", "30");
     let results = work_out(&draft, &reader("2026-09-01"), None)
         .results
         .unwrap();
@@ -703,13 +697,7 @@ fn a_dear_day_says_at_first_sight_which_is_cheaper() {
     draft.set(Single::Months, "6");
     draft.set(Single::Plan, "business-100k");
     draft.set(Single::Purchased, "2026-04-15");
-    let load = [
-        (Column::Operation, "search-external"),
-        (Column::Count, "90000"),
-        (Column::Start, "2026-08-20"),
-        (Column::Days, "50"),
-    ];
-    draft.add(List::Loads, &load);
+    draft.add_load("search-external", "90000", "2026-08-20", "50");
     let results = work_out(&draft, &reader("2026-04-20"), None)
         .results
         .unwrap();
