@@ -29,11 +29,6 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {
-    /// The forecast of each scenario's file, in the order given.
-    Forecasts {
-        /// The files' texts.
-        files: Vec<String>,
-    },
     /// The best two days for a change and a change back. One result: the
     /// [`Step`]s of the best pair, none where no pair can be covered.
     Pairs {
@@ -140,7 +135,7 @@ pub enum Outcome {
     },
     /// All is done.
     Done {
-        /// One text a scenario.
+        /// One text a search; see [`Job`].
         results: Vec<String>,
     },
     /// It cannot be done.

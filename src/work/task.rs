@@ -6,7 +6,6 @@ use crate::{
         NoCover, Objective, Scenario,
         catalog::PlanIndex,
         change::{Found, Hunt, Pairs, Progress},
-        forecast,
         scenario::PlanChange,
     },
     format::{self, Unnamed},
@@ -15,12 +14,6 @@ use crate::{
 /// A request as far as it has come.
 #[derive(Debug)]
 pub(super) enum Task {
-    /// Files that were not read yet, and a line for each that was.
-    Forecasts {
-        files: std::vec::IntoIter<String>,
-        of: usize,
-        results: Vec<String>,
-    },
     /// A change and a change back.
     Pairs {
         scenario: Box<Scenario>,
@@ -41,11 +34,6 @@ impl Task {
     /// A sentence, where it cannot be read.
     pub(super) fn begin(job: Job) -> Result<Self, String> {
         match job {
-            Job::Forecasts { files } => Ok(Self::Forecasts {
-                of: files.len(),
-                files: files.into_iter(),
-                results: Vec::new(),
-            }),
             Job::Pairs { file, to, back } => {
                 let scenario = scenario_of(&file)?;
                 let plans = [plan(&scenario, &to)?, plan(&scenario, &back)?];
@@ -73,19 +61,6 @@ impl Task {
     /// Does the next step, and says how far it is.
     pub(super) fn step(&mut self) -> Outcome {
         let next = match self {
-            Self::Forecasts { files, of, results } => match files.next() {
-                None => Ok(Outcome::Done {
-                    results: std::mem::take(results),
-                }),
-                Some(file) => scenario_of(&file).map(|scenario| {
-                    let line = format::forecast::json(&scenario, &forecast(&scenario), None);
-                    results.push(line);
-                    Outcome::Progress {
-                        done: results.len(),
-                        of: *of,
-                    }
-                }),
-            },
             Self::Pairs {
                 scenario,
                 plans: [to, back],

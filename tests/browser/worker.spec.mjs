@@ -1,5 +1,8 @@
 // Long work beside the page: requests by id, in steps, cancelled in between.
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { expect, test } from "./app.mjs";
 
 const cases = ["april-15", "initial-setup"].map((name) => JSON.parse(readFileSync(`tests/cases/${name}.json`, "utf8")));
@@ -30,21 +33,33 @@ const talk = (page, messages, until) =>
     [messages, until],
   );
 
-const start = (id, scenarios) => ({ start: { id, job: { forecasts: { files: scenarios.map((s) => JSON.stringify(s)) } } } });
+const PLANS = { to: "business-300k", back: "business-100k" };
+const start = (id, scenario) => ({ start: { id, job: { pairs: { file: JSON.stringify(scenario), ...PLANS } } } });
 
-test("the worker answers a request by its id with the figures of the worked cases", async ({ app, page }) => {
+test("the worker answers a request by its id with the days of the command line", async ({ app, page }, info) => {
+  // The command line may have to be built first.
+  test.setTimeout(300_000);
   await app.open("/");
-  const answers = await talk(page, [start(5, cases.map((c) => c.scenario))], '"done":{');
-  expect(answers.map((answer) => answer.id)).toEqual([5, 5, 5]);
-  expect(answers.slice(0, 2).map((answer) => answer.outcome.progress.done)).toEqual([1, 2]);
-  const results = answers[2].outcome.done.results.map((line) => JSON.parse(line));
-  expect(results.map((result) => result.totals)).toEqual(cases.map((c) => c.forecast.totals));
+  for (const [i, { scenario }] of cases.entries()) {
+    const file = info.outputPath(`case-${i}.json`);
+    await writeFile(file, JSON.stringify(scenario));
+    const credits = ["native", "cargo", "run", "--quiet", "--locked", "--bin", "credits", "--"];
+    const asked = ["change", file, "--to", PLANS.to, "--back", PLANS.back, "--format", "json"];
+    const { back } = JSON.parse((await promisify(execFile)("scripts/with.sh", [...credits, ...asked])).stdout);
+
+    const answers = await talk(page, [start(5, scenario)], '"done":{');
+    expect(answers.every((answer) => answer.id === 5)).toBe(true);
+    const steps = answers.slice(0, -1).map((answer) => answer.outcome.progress.done);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    const [found] = answers.at(-1).outcome.done.results.map((text) => JSON.parse(text));
+    expect(found).toEqual([{ date: back.on, plan: PLANS.to }, { date: back.back_on, plan: PLANS.back }]);
+  }
 });
 
 test("a request that is cancelled is not answered again, and the next one is", async ({ app, page }) => {
   await app.open("/");
-  const long = Array.from({ length: 400 }, () => cases[1].scenario);
-  const answers = await talk(page, [start(1, long), { cancel: { id: 1 } }, start(2, [cases[0].scenario])], '"id":2,"outcome":{"done"');
+  const long = { ...cases[1].scenario, months: 60 };
+  const answers = await talk(page, [start(1, long), { cancel: { id: 1 } }, start(2, cases[0].scenario)], '"id":2,"outcome":{"done"');
   const first = answers.filter((answer) => answer.id === 1);
   expect(first.at(-1).outcome).toBe("cancelled");
   expect(first.filter((answer) => answer.outcome.done)).toEqual([]);
@@ -54,7 +69,7 @@ test("a request that is cancelled is not answered again, and the next one is", a
 test("a scenario that is wrong fails with every error", async ({ app, page }) => {
   await app.open("/");
   const wrong = { ...cases[0].scenario, months: 0, currency: "XXX" };
-  const [answer] = await talk(page, [start(9, [wrong])], "failed");
+  const [answer] = await talk(page, [start(9, wrong)], "failed");
   expect(answer.outcome.failed.sentence).toContain("months");
   expect(answer.outcome.failed.sentence).toContain("currency");
 });
