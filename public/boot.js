@@ -4,6 +4,7 @@
 // Its own tag in index.html (written by scripts/postbuild.mjs) names what to load:
 //   data-js, data-js-integrity       the module that wasm-bindgen made
 //   data-wasm, data-wasm-integrity   the app itself
+//   data-parts                       the script that loads the app's parts
 //   data-worker                      the script to start a worker with: new Worker(it, {type: "module"})
 //
 // What the app and this script expect of each other:
@@ -172,12 +173,14 @@ async function reason(addresses) {
 
 // ---- The start -----------------------------------------------------------------------------
 async function start() {
-  const { js, jsIntegrity, wasm, wasmIntegrity } = tag.dataset;
+  const { js, jsIntegrity, wasm, wasmIntegrity, parts } = tag.dataset;
   const ready = new Promise((resolve) => window.addEventListener("app-ready", resolve, { once: true }));
   try {
     // Both at once. The hash of the wasm is checked here; the one of the module by its preload.
     const bytes = fetch(wasm, { integrity: wasmIntegrity });
     bytes.catch(() => {});
+    const isOpened = location.hash.length > 1 || saved()?.length > 0;
+    import(parts).then(({ ahead }) => ahead(location.pathname.slice(1), isOpened), () => {});
     const { default: init } = await import(js);
     await init({ module_or_path: bytes });
   } catch (error) {

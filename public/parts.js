@@ -2,10 +2,11 @@
 // function at the end that is named after it, and is called back when the part is there or could
 // not be loaded.
 //
-// scripts/postbuild.mjs fills in the files with their hashes, what the app shares with them, and
-// those functions.
+// scripts/postbuild.mjs fills in the files with their hashes, what the app shares with them, which
+// files each part takes (its own first, if it has one), and those functions.
 const FILES = "%FILES%";
 const SHARED = "%SHARED%";
+const TAKES = "%TAKES%";
 
 let resolve;
 const shared = new Promise((done) => { resolve = done; });
@@ -35,12 +36,24 @@ function load(name, others = []) {
   return loading.get(name);
 }
 
+const take = ([own, ...others]) => (own ? load(own, others) : Promise.all(others.map((other) => load(other))));
+
+/**
+ * Called by boot.js: what the app will ask for as soon as it is there is fetched beside it. `page` is
+ * the first part of the address; on the overview, whose is empty, only an earlier draft or a link
+ * needs more.
+ */
+export function ahead(page, isOpened) {
+  const names = page in TAKES ? ["engine", page] : page === "" && isOpened ? ["engine"] : [];
+  // Who asks for a part that did not come tries again and says so.
+  for (const name of names) take(TAKES[name]).catch(() => {});
+}
+
 /** What the app calls: it hands over a function of its own and what that is to be called with. */
-const part = (name, ...others) => async (callback, data) => {
+const part = (name) => async (callback, data) => {
   let there = true;
   try {
-    if (name) await load(name, others);
-    else await Promise.all(others.map((other) => load(other)));
+    await take(TAKES[name]);
   } catch (error) {
     there = false;
     console.warn(`A part of the app could not be loaded: ${error.message}`);
@@ -48,4 +61,3 @@ const part = (name, ...others) => async (callback, data) => {
   await shared;
   table.get(callback)(data, there);
 };
-

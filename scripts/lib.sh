@@ -70,9 +70,15 @@ native() {
   fi
 }
 
-# Runs a command with the Rust that builds for the browser.
+# Runs a command with the Rust that builds for the browser. What is published names no folder of the
+# machine it was built on.
 web() {
   (
+    local folder flags=
+    for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
+      flags+="--remap-path-prefix=$folder= "
+    done
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
     if [ -n "$WEB_BIN" ]; then
       export PATH="$WEB_BIN:$PATH" RUSTC="$WEB_BIN/rustc"
     fi
