@@ -10,7 +10,12 @@ use super::{
     invalid::{Expected, Invalid},
     usage::Demand,
 };
-use std::{cell::OnceCell, collections::HashMap, fmt, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::HashMap,
+    fmt::{self, Arguments},
+    sync::Arc,
+};
 
 /// The largest count in a scenario: 10^12.
 pub const LARGEST_COUNT: u64 = LARGEST_CREDITS;
@@ -646,21 +651,22 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn fail(&mut self, path: impl Into<String>, expected: Expected) {
-        self.errors.push(Invalid::new(path, expected));
+    /// Paths are written out only here: most things are right.
+    fn fail(&mut self, path: Arguments<'_>, expected: Expected) {
+        self.errors.push(Invalid::new(path.to_string(), expected));
     }
 
-    fn whole(&mut self, value: u64, min: u64, max: u64, path: &str) {
+    fn whole(&mut self, value: u64, min: u64, max: u64, path: Arguments<'_>) {
         if !(min..=max).contains(&value) {
             self.fail(path, Expected::Whole { min, max });
         }
     }
 
-    fn count(&mut self, value: Option<u64>, path: &str) -> u64 {
+    fn count(&mut self, value: Option<u64>, path: Arguments<'_>) -> u64 {
         self.figure(value, "a number of calls", path)
     }
 
-    fn figure(&mut self, value: Option<u64>, what: &'static str, path: &str) -> u64 {
+    fn figure(&mut self, value: Option<u64>, what: &'static str, path: Arguments<'_>) -> u64 {
         match value {
             Some(value) => {
                 self.whole(value, 0, LARGEST_COUNT, path);
@@ -673,13 +679,13 @@ impl Check<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, longest: usize, path: &str) {
+    fn text(&mut self, text: &str, longest: usize, path: Arguments<'_>) {
         if text.chars().count() > longest {
             self.fail(path, Expected::TextUpTo(longest));
         }
     }
 
-    fn decimal(&mut self, value: Hundredths, min: i64, max: i64, path: &str) {
+    fn decimal(&mut self, value: Hundredths, min: i64, max: i64, path: Arguments<'_>) {
         if !(min * 100..=max * 100).contains(&value.0) {
             self.fail(path, Expected::Decimal { min, max });
         }
@@ -696,12 +702,12 @@ impl Check<'_> {
         ];
         for ((path, most), length) in MOST_ENTRIES.into_iter().zip(lengths) {
             if length > most {
-                self.fail(path, Expected::ListUpTo(most));
+                self.fail(format_args!("{path}"), Expected::ListUpTo(most));
             }
         }
     }
 
-    fn plan(&mut self, id: Option<String>, path: &str) -> Option<PlanIndex> {
+    fn plan(&mut self, id: Option<String>, path: Arguments<'_>) -> Option<PlanIndex> {
         let Some(id) = id else {
             self.fail(path, Expected::Present("a plan of the price list"));
             return None;
@@ -725,7 +731,7 @@ impl Check<'_> {
         found
     }
 
-    fn operation(&mut self, id: Option<String>, path: &str) -> Option<OperationIndex> {
+    fn operation(&mut self, id: Option<String>, path: Arguments<'_>) -> Option<OperationIndex> {
         let Some(id) = id else {
             self.fail(path, Expected::Present("an operation of the price list"));
             return None;
@@ -747,7 +753,7 @@ impl Check<'_> {
         found
     }
 
-    fn date(&mut self, date: Option<Date>, path: &str) -> Option<Date> {
+    fn date(&mut self, date: Option<Date>, path: Arguments<'_>) -> Option<Date> {
         if date.is_none() {
             self.fail(path, Expected::Present("a day, written YYYY-MM-DD"));
         }
@@ -758,7 +764,7 @@ impl Check<'_> {
         &mut self,
         date: Option<Date>,
         forecast: Option<(Date, Date)>,
-        path: &str,
+        path: Arguments<'_>,
     ) -> Option<Date> {
         let date = self.date(date, path)?;
         if let Some((start, end)) = forecast
@@ -773,15 +779,15 @@ impl Check<'_> {
 
     fn scenario(&mut self, parts: ScenarioParts) -> Option<Checked> {
         self.lengths(&parts);
-        self.text(&parts.name, LONGEST_NAME, "name");
-        self.text(&parts.notes, LONGEST_NOTES, "notes");
+        self.text(&parts.name, LONGEST_NAME, format_args!("name"));
+        self.text(&parts.notes, LONGEST_NOTES, format_args!("notes"));
         let currency = self.currency(parts.currency);
-        let start = self.date(parts.start, "start");
+        let start = self.date(parts.start, format_args!("start"));
         if let Some(months) = parts.months {
-            self.whole(months, 1, MOST_MONTHS, "months");
+            self.whole(months, 1, MOST_MONTHS, format_args!("months"));
         } else {
             self.fail(
-                "months",
+                format_args!("months"),
                 Expected::Present("the number of months to forecast"),
             );
         }
@@ -811,7 +817,7 @@ impl Check<'_> {
             .map(|(i, change)| {
                 (
                     change.date,
-                    self.plan(change.plan, &format!("changes[{i}].plan")),
+                    self.plan(change.plan, format_args!("changes[{i}].plan")),
                 )
             })
             .collect();
@@ -823,7 +829,7 @@ impl Check<'_> {
             .map(|(i, packs)| {
                 (
                     packs.date,
-                    self.pack(packs.pack, &format!("packs[{i}].pack")),
+                    self.pack(packs.pack, format_args!("packs[{i}].pack")),
                     packs.quantity.unwrap_or(1),
                 )
             })
@@ -848,7 +854,12 @@ impl Check<'_> {
             .filter_map(|(i, day)| self.known_day(day, i))
             .collect();
         for (limit, need) in parts.needs.iter() {
-            self.whole(need, 0, LARGEST_COUNT, &format!("needs.{}", limit.key()));
+            self.whole(
+                need,
+                0,
+                LARGEST_COUNT,
+                format_args!("needs.{}", limit.key()),
+            );
         }
         if let Some(uncertainty) = &parts.uncertainty {
             self.uncertainty(uncertainty);
@@ -877,7 +888,7 @@ impl Check<'_> {
     fn currency(&mut self, code: Option<String>) -> Option<CurrencyIndex> {
         let Some(code) = code else {
             self.fail(
-                "currency",
+                format_args!("currency"),
                 Expected::Present("a currency of the price list"),
             );
             return None;
@@ -886,7 +897,7 @@ impl Check<'_> {
         if found.is_none() {
             let choices = self.catalog.currencies().into();
             self.fail(
-                "currency",
+                format_args!("currency"),
                 Expected::OneOf {
                     what: "a currency of the price list",
                     choices,
@@ -905,14 +916,14 @@ impl Check<'_> {
         carry_over: Vec<CarryOverParts>,
         start: Option<Date>,
     ) -> Option<Subscription> {
-        let plan = self.plan(plan, "subscription.plan");
-        let purchased = self.date(purchased, "subscription.purchased");
+        let plan = self.plan(plan, format_args!("subscription.plan"));
+        let purchased = self.date(purchased, format_args!("subscription.purchased"));
         if let (Some(purchased), Some(start)) = (purchased, start)
             && purchased > start
         {
             let to = Some((start, "the first day of the forecast"));
             self.fail(
-                "subscription.purchased",
+                format_args!("subscription.purchased"),
                 Expected::DayBetween { from: None, to },
             );
         }
@@ -922,25 +933,32 @@ impl Check<'_> {
             });
             if left > most {
                 self.fail(
-                    "subscription.supply_left",
+                    format_args!("subscription.supply_left"),
                     Expected::words(format!(
                         "a whole number from 0 to {most}, the plan's monthly supply"
                     )),
                 );
             }
         }
-        self.whole(pack_credits, 0, LARGEST_COUNT, "subscription.pack_credits");
+        self.whole(
+            pack_credits,
+            0,
+            LARGEST_COUNT,
+            format_args!("subscription.pack_credits"),
+        );
         let carry_over = carry_over
             .into_iter()
             .enumerate()
             .filter_map(|(i, carried)| {
-                let path = format!("subscription.carry_over[{i}]");
                 let credits = self.figure(
                     carried.credits,
                     "a number of credits",
-                    &format!("{path}.credits"),
+                    format_args!("subscription.carry_over[{i}].credits"),
                 );
-                let ends = self.date(carried.ends, &format!("{path}.ends"))?;
+                let ends = self.date(
+                    carried.ends,
+                    format_args!("subscription.carry_over[{i}].ends"),
+                )?;
                 if let Some(start) = start
                     && ends <= start
                 {
@@ -949,7 +967,7 @@ impl Check<'_> {
                         "the day after the first day of the forecast",
                     ));
                     self.fail(
-                        format!("{path}.ends"),
+                        format_args!("subscription.carry_over[{i}].ends"),
                         Expected::DayBetween { from, to: None },
                     );
                 }
@@ -978,7 +996,7 @@ impl Check<'_> {
         let least = self.catalog.packs().iter().map(worth).min();
         if least.is_some_and(|cents| cents > u128::from(LARGEST)) {
             self.fail(
-                "subscription.pack_credits",
+                format_args!("subscription.pack_credits"),
                 Expected::TotalUpToLargest(
                     "credits that come, at the lowest price per credit, to a number of cents",
                 ),
@@ -994,13 +1012,12 @@ impl Check<'_> {
         let mut out: Vec<PlanChange> = Vec::with_capacity(changes.len());
         let mut days = std::collections::HashSet::new();
         for (i, (date, plan)) in changes.into_iter().enumerate() {
-            let path = format!("changes[{i}].date");
-            let date = self.in_forecast(date, forecast, &path);
+            let date = self.in_forecast(date, forecast, format_args!("changes[{i}].date"));
             if let Some(date) = date
                 && !days.insert(date)
             {
                 self.fail(
-                    path,
+                    format_args!("changes[{i}].date"),
                     Expected::Unique("a day on which no other change falls"),
                 );
             }
@@ -1012,7 +1029,7 @@ impl Check<'_> {
         out
     }
 
-    fn pack(&mut self, id: Option<String>, path: &str) -> Option<PackIndex> {
+    fn pack(&mut self, id: Option<String>, path: Arguments<'_>) -> Option<PackIndex> {
         let Some(id) = id else {
             self.fail(path, Expected::Present("a pack of the price list"));
             return None;
@@ -1045,8 +1062,8 @@ impl Check<'_> {
         let mut out = Vec::with_capacity(packs.len());
         let mut total = u128::from(owned);
         for (i, (date, pack, quantity)) in packs.into_iter().enumerate() {
-            let date = self.in_forecast(date, forecast, &format!("packs[{i}].date"));
-            self.whole(quantity, 1, MOST_PACKS, &format!("packs[{i}].quantity"));
+            let date = self.in_forecast(date, forecast, format_args!("packs[{i}].date"));
+            self.whole(quantity, 1, MOST_PACKS, format_args!("packs[{i}].quantity"));
             if let (Some(date), Some(pack)) = (date, pack) {
                 total += u128::from(self.catalog.pack(pack).credits.get()) * u128::from(quantity);
                 out.push(PackPurchase {
@@ -1058,7 +1075,7 @@ impl Check<'_> {
         }
         if total > u128::from(LARGEST) {
             self.fail(
-                "packs",
+                format_args!("packs"),
                 Expected::TotalUpToLargest("a total of pack credits, owned and bought,"),
             );
         }
@@ -1067,13 +1084,13 @@ impl Check<'_> {
     }
 
     fn usage(&mut self, line: UsageParts, i: usize) -> Option<UsageLine> {
-        let operation = self.operation(line.operation, &format!("usage[{i}].operation"));
-        let monthly = self.count(line.monthly, &format!("usage[{i}].monthly"));
+        let operation = self.operation(line.operation, format_args!("usage[{i}].operation"));
+        let monthly = self.count(line.monthly, format_args!("usage[{i}].monthly"));
         self.decimal(
             line.growth,
             -100,
             1000,
-            &format!("usage[{i}].growth_percent"),
+            format_args!("usage[{i}].growth_percent"),
         );
         Some(UsageLine {
             operation: operation?,
@@ -1084,12 +1101,12 @@ impl Check<'_> {
     }
 
     fn load(&mut self, load: LoadParts, i: usize) -> Option<Load> {
-        self.text(&load.name, LONGEST_NAME, &format!("loads[{i}].name"));
-        let operation = self.operation(load.operation, &format!("loads[{i}].operation"));
-        let count = self.count(load.count, &format!("loads[{i}].count"));
-        let start = self.date(load.start, &format!("loads[{i}].start"));
+        self.text(&load.name, LONGEST_NAME, format_args!("loads[{i}].name"));
+        let operation = self.operation(load.operation, format_args!("loads[{i}].operation"));
+        let count = self.count(load.count, format_args!("loads[{i}].count"));
+        let start = self.date(load.start, format_args!("loads[{i}].start"));
         let days = load.days.unwrap_or(1);
-        self.whole(days, 1, MOST_LOAD_DAYS, &format!("loads[{i}].days"));
+        self.whole(days, 1, MOST_LOAD_DAYS, format_args!("loads[{i}].days"));
         let days = u32::try_from(days).ok()?;
         Some(Load {
             name: load.name,
@@ -1101,9 +1118,9 @@ impl Check<'_> {
     }
 
     fn known_day(&mut self, day: KnownDayParts, i: usize) -> Option<KnownDay> {
-        let date = self.date(day.date, &format!("daily[{i}].date"));
-        let operation = self.operation(day.operation, &format!("daily[{i}].operation"));
-        let count = self.count(day.count, &format!("daily[{i}].count"));
+        let date = self.date(day.date, format_args!("daily[{i}].date"));
+        let operation = self.operation(day.operation, format_args!("daily[{i}].operation"));
+        let count = self.count(day.count, format_args!("daily[{i}].count"));
         Some(KnownDay {
             date: date?,
             operation: operation?,
@@ -1120,11 +1137,16 @@ impl Check<'_> {
         ];
         for (field, figure, max) in figures {
             if let Some(figure) = figure {
-                self.decimal(figure, 0, max, &format!("uncertainty.{field}"));
+                self.decimal(figure, 0, max, format_args!("uncertainty.{field}"));
             }
         }
         if let Some(days) = uncertainty.spike_days {
-            self.whole(u64::from(days), 1, 365, "uncertainty.spike_days");
+            self.whole(
+                u64::from(days),
+                1,
+                365,
+                format_args!("uncertainty.spike_days"),
+            );
         }
     }
 
@@ -1136,7 +1158,7 @@ impl Check<'_> {
         ];
         for (field, text, longest) in texts {
             if let Some(text) = text {
-                self.text(text, longest, &format!("quote.{field}"));
+                self.text(text, longest, format_args!("quote.{field}"));
             }
         }
         for (field, percent) in [
@@ -1144,7 +1166,7 @@ impl Check<'_> {
             ("vat_percent", quote.vat),
         ] {
             if let Some(percent) = percent {
-                self.decimal(percent, 0, 100, &format!("quote.{field}"));
+                self.decimal(percent, 0, 100, format_args!("quote.{field}"));
             }
         }
     }
