@@ -7,14 +7,30 @@ use crate::app::{
         derivation::places::{of_need, of_plan},
         headline::headline,
         month::work,
+        paper::{Paper, paper},
     },
 };
 use leptos::prelude::*;
+
+/// What a printed result begins with; not seen on the screen.
+fn head(paper: &Paper) -> AnyView {
+    let name = (!paper.name.is_empty()).then(|| view! { <p><b>{paper.name.clone()}</b></p> });
+    let lines: Vec<AnyView> = paper
+        .lines
+        .iter()
+        .map(|line| view! { <p>{line.clone()}</p> }.into_any())
+        .collect();
+    view! { <div class="paper-only">{name}{lines}</div> }.into_any()
+}
 
 /// The answer in words, and what stands in its way.
 #[component]
 pub fn Answer() -> impl IntoView {
     let desk = desk();
+    let on_paper = Memo::new(move |_| {
+        let results = desk.results()?;
+        Some(paper(&results, &desk.words()))
+    });
     let answer = move || {
         desk.results().map(|results| {
             let work = work(&results);
@@ -27,6 +43,7 @@ pub fn Answer() -> impl IntoView {
         })
     };
     view! {
+        {move || on_paper.get().map(|paper| head(&paper))}
         <div class="answer-block">
             {move || match answer() {
                 Some((headline, opens)) => view! {

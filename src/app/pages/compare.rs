@@ -42,10 +42,24 @@ pub fn Compare() -> impl IntoView {
                 Ok(sides) => compare(&sides, &desk.words()).map(|model| comparison(desk, &model, &sides)).into_any(),
                 Err(why) => view! { <p>{why}</p> }.into_any(),
             }}
-            <p><a href=Page::Scenarios.path()>"Choose from the list of scenarios"</a></p>
+            <div class="compare-end">
+                <p class="aside">
+                    "The address of this page works only in this browser, which keeps the scenarios. To show the comparison "
+                    "to somebody else, print it, or send the file or the link of each scenario."
+                </p>
+                <p>
+                    <button type="button" on:click=move |_| print()>"Print"</button>
+                    " "<a href=Page::Scenarios.path()>"Choose from the list of scenarios"</a>
+                </p>
+            </div>
         </div>
     }
     .into_any()
+}
+
+fn print() {
+    // Where it cannot print, the browser says so itself.
+    let _ = window().print();
 }
 
 /// A saved scenario as it is now, or why it cannot be compared.

@@ -22,6 +22,7 @@ pub mod line;
 pub mod month;
 pub mod operation;
 pub mod pack_course;
+pub mod paper;
 pub mod periods;
 pub mod plans;
 pub mod prices;

@@ -1,0 +1,164 @@
+//! What a printed result begins with: the form is not on paper, so what the
+//! figures rest on is said in words.
+
+use super::line::rhythm;
+use crate::{
+    app::{
+        results::Results,
+        words::{Words, plural},
+    },
+    engine::{
+        Credits,
+        scenario::{Days, Hundredths},
+    },
+};
+
+/// The scenario's name, if it has one, and what was entered beside the work that
+/// the table of the result lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The name; empty where there is none.
+    pub name: String,
+    /// A sentence each.
+    pub lines: Vec<String>,
+}
+
+/// What is put at the head of a printed result.
+#[must_use]
+pub fn paper(results: &Results, words: &dyn Words) -> Paper {
+    let scenario = &results.scenario;
+    let mut lines = vec![format!(
+        "From {} to {}, prices in {}.",
+        words.day(scenario.start()),
+        words.day(scenario.end().plus_days(-1)),
+        scenario.catalog().currency(scenario.currency()),
+    )];
+    lines.push(held(results, words));
+    for line in scenario.usage() {
+        let weekdays = line.days == Days::Weekdays;
+        if line.growth != Hundredths(0) || weekdays {
+            let name = &scenario.catalog().operation(line.operation).name;
+            let rhythm = rhythm(Some(line.growth), weekdays, words);
+            lines.push(format!("{name}: {rhythm}."));
+        }
+    }
+    let known = scenario.daily().len();
+    if known > 0 {
+        let days = plural("day", known as u64);
+        lines.push(format!(
+            "Known calls are entered for {} {days}.",
+            words.whole(known as u64)
+        ));
+    }
+    Paper {
+        name: scenario.name().to_owned(),
+        lines,
+    }
+}
+
+/// The plan, and what is owned on the first day.
+fn held(results: &Results, words: &dyn Words) -> String {
+    let scenario = &results.scenario;
+    let held = scenario.subscription();
+    let mut text = if results.no_plan {
+        "No plan yet".to_owned()
+    } else {
+        let plan = &scenario.catalog().plan(held.plan).name;
+        let mut text = format!("{plan}, bought on {}", words.day(held.purchased));
+        if let Some(left) = held.supply_left {
+            text += &format!(
+                ", {} credits of its supply left on the first day",
+                words.credits(left)
+            );
+        }
+        text
+    };
+    for carried in &held.carry_over {
+        let (credits, ends) = (words.credits(carried.credits), words.day(carried.ends));
+        text += &format!(", {credits} credits from a former plan that end on {ends}");
+    }
+    if held.pack_credits > Credits::ZERO {
+        text += &format!(
+            ", {} credits of packs owned",
+            words.credits(held.pack_credits)
+        );
+    }
+    text + "."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            check::Reader,
+            draft::{Column, Draft, List, Single, WEEKDAYS},
+            reading::Locale,
+            results::work_out,
+            words::PlainWords,
+        },
+        engine::Date,
+    };
+    use std::sync::Arc;
+
+    fn said(edit: impl FnOnce(&mut Draft)) -> Paper {
+        let reader = Reader {
+            catalog: Arc::clone(crate::format::builtin::newest()),
+            locale: Locale::CONTINENTAL,
+            today: Date::parse("2026-09-01").unwrap(),
+        };
+        let mut draft = Draft::new(reader.today, "EUR");
+        draft.set(Single::Months, "6");
+        edit(&mut draft);
+        paper(
+            &work_out(&draft, &reader, None).results.unwrap(),
+            &PlainWords,
+        )
+    }
+
+    #[test]
+    fn without_a_plan_there_is_the_span_and_nothing_more() {
+        let paper = said(|_| {});
+        assert_eq!(paper.name, "");
+        let lines = [
+            "From 1 Sep 2026 to 28 Feb 2027, prices in EUR.",
+            "No plan yet.",
+        ];
+        assert_eq!(paper.lines, lines);
+    }
+
+    #[test]
+    fn everything_entered_beside_the_work_is_said() {
+        let paper = said(|draft| {
+            draft.set(Single::Name, "Offer");
+            draft.set(Single::Plan, "business-100k");
+            draft.set(Single::Purchased, "2026-08-20");
+            draft.set(Single::SupplyLeft, "30000");
+            draft.set(Single::PackCredits, "5000");
+            let carried = [(Column::Credits, "700"), (Column::Ends, "2026-09-10")];
+            draft.add(List::CarryOver, &carried);
+            let line = [
+                (Column::Operation, "ocr-read"),
+                (Column::Monthly, "100"),
+                (Column::Growth, "2"),
+                (Column::Days, WEEKDAYS),
+            ];
+            draft.add(List::Usage, &line);
+            let day = [
+                (Column::Date, "2026-09-03"),
+                (Column::Operation, "ocr-read"),
+                (Column::Count, "9"),
+            ];
+            draft.add(List::Daily, &day);
+        });
+        assert_eq!(paper.name, "Offer");
+        let lines = [
+            "From 1 Sep 2026 to 28 Feb 2027, prices in EUR.",
+            "Business 100K, bought on 20 Aug 2026, 30,000 credits of its supply left on the first day, 700 credits \
+             from a former plan that end on 10 Sep 2026, 5,000 credits of packs owned.",
+            "Read text via OCR: +2\u{a0}% a month, weekdays.",
+            "Known calls are entered for 1 day.",
+        ];
+        assert_eq!(paper.lines, lines);
+    }
+}
