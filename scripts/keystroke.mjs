@@ -1,11 +1,14 @@
-// How much work a keystroke in the calculator is for the main thread, with the largest scenario that
-// is allowed and the processor slowed down fourfold, from a trace of the browser.
+// How much work a keystroke in the calculator is for the main thread, with the processor slowed down
+// fourfold, from a trace of the browser: in a page that holds nothing but a field, with a small
+// scenario, and with the largest one that is allowed.
 //
-//   node scripts/keystroke.mjs [--dir dist] [--keys 60] [--pause 500] [--slow 4] [--small] [--functions]
+//   node scripts/keystroke.mjs [--dir dist] [--keys 40] [--pause 500] [--slow 4] [--only blank|small|largest]
+//   node scripts/keystroke.mjs --only largest --functions
 //
 // `make bench-browser` runs it on the dist/ that is there. The work of a keystroke is the time in
 // which the page's main thread is busy with a task, from its event until the next one's; so what is
-// put off, storing included, counts too. A task inside another counts once.
+// put off, storing included, counts too. A task inside another counts once. "Until it is seen" counts
+// what is done until the browser has the first picture with the key in it.
 //
 // --functions says where the time goes instead, by a profile (which itself costs time). It needs the
 // functions' names in the wasm (`make quick`).
@@ -19,17 +22,17 @@ import { serve } from "./serve.mjs";
 const { values: options } = parseArgs({
   options: {
     dir: { type: "string", default: "dist" },
-    keys: { type: "string", default: "60" },
+    keys: { type: "string", default: "40" },
     pause: { type: "string", default: "500" },
     slow: { type: "string", default: "4" },
-    small: { type: "boolean", default: false },
+    only: { type: "string" },
     functions: { type: "boolean", default: false },
   },
 });
 const KEYS = Number(options.keys);
 const PAUSE = Number(options.pause);
 
-const SIZE = options.small ? "a small scenario" : "the largest allowed scenario";
+const PAGES = { blank: "a field and nothing else", small: "a small scenario", largest: "the largest allowed scenario" };
 /** What the browser does for the page, as its trace names it. */
 const PARTS = new Map([
   ["FunctionCall", "the page's code"],
@@ -72,23 +75,23 @@ function small() {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "keystroke-"));
-const file = join(folder, "scenario.json");
-writeFileSync(file, JSON.stringify(options.small ? small() : largest()));
 const site = await serve({ dir: options.dir, port: 0 });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
 try {
+  for (const name of options.only ? [options.only] : Object.keys(PAGES)) await measure(name);
+} finally {
+  await browser.close();
+  await site.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(name) {
   const context = await browser.newContext({ baseURL: site.origin, viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
   const page = await context.newPage();
-  await page.goto("/scenarios");
-  await page.locator("html[data-app-ready]").waitFor({ state: "attached" });
-  await page.locator('input[type="file"]').first().setInputFiles(file);
-  await page.getByRole("button", { name: "Open it" }).click();
-  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Calculator" }).click();
-  const field = page.locator(".usage-line input").first();
-  await field.waitFor();
+  const field = name === "blank" ? await blank(page) : await calculator(page, name === "small" ? small() : largest());
   await field.click();
   await field.press("End");
 
@@ -101,16 +104,32 @@ try {
       await page.waitForTimeout(PAUSE);
     }
   };
-  if (options.functions) await functions(session, type);
-  else await tasks(session, type);
-} finally {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true, force: true });
+  if (options.functions) await functions(session, type, PAGES[name]);
+  else await tasks(session, type, PAGES[name]);
+  await context.close();
+}
+
+/** What the browser itself needs for a key. */
+async function blank(page) {
+  await page.setContent('<!doctype html><title>A field</title><input value="500">');
+  return page.locator("input");
+}
+
+async function calculator(page, scenario) {
+  const file = join(folder, "scenario.json");
+  writeFileSync(file, JSON.stringify(scenario));
+  await page.goto("/scenarios");
+  await page.locator("html[data-app-ready]").waitFor({ state: "attached" });
+  await page.locator('input[type="file"]').first().setInputFiles(file);
+  await page.getByRole("button", { name: "Open it" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Calculator" }).click();
+  const field = page.locator(".usage-line input").first();
+  await field.waitFor();
+  return field;
 }
 
 /** What the main thread does in all, by the browser's own record of its tasks. */
-async function tasks(session, type) {
+async function tasks(session, type, title) {
   const events = [];
   session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
   const includedCategories = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"];
@@ -146,7 +165,16 @@ async function tasks(session, type) {
     const percentile = (p) => sorted[Math.ceil((p / 100) * sorted.length) - 1].toFixed(1).padStart(7);
     return `50th ${percentile(50)}   90th ${percentile(90)}   95th ${percentile(95)}   largest ${percentile(100)}`;
   };
-  console.log(`Main-thread work of a keystroke, ${SIZE}, processor slowed ${options.slow} times, ${keys.length} keystrokes, ms:`);
+  // The end of the task in which the first picture after the key is handed over.
+  const pictures = events.filter((event) => own(event) && event.name === "Commit").sort((a, b) => a.ts - b.ts);
+  const seen = ([from, to], i) => {
+    const end = keys[i].ts + keys[i].dur;
+    const picture = pictures.find(({ ts }) => ts >= end && ts < to);
+    const last = picture && busy.find((span) => span.ts <= picture.ts && span.ts + span.dur > picture.ts);
+    return last ? last.ts + 1 : to;
+  };
+  console.log(`Main-thread work of a keystroke, ${title}, processor slowed ${options.slow} times, ${keys.length} keystrokes, ms:`);
+  console.log(`  until it is seen   ${line(spans.map((span, i) => sum(busy, span[0], seen(span, i))))}`);
   console.log(`  all                ${line(spans.map(([from, to]) => sum(busy, from, to)))}`);
   for (const [name, label] of PARTS) {
     const named = parts.filter((event) => event.name === name).sort((a, b) => a.ts - b.ts);
@@ -155,7 +183,7 @@ async function tasks(session, type) {
 }
 
 /** Which functions it is in, by samples. */
-async function functions(session, type) {
+async function functions(session, type, title) {
   await session.send("Profiler.enable");
   await session.send("Profiler.setSamplingInterval", { interval: 250 });
   await session.send("Profiler.start");
@@ -177,7 +205,7 @@ async function functions(session, type) {
     return time;
   };
   const all = walk(profile.nodes[0], new Set());
-  console.log(`By function, ${SIZE}, processor slowed ${options.slow} times, ms a keystroke:`);
+  console.log(`By function, ${title}, processor slowed ${options.slow} times, ms a keystroke:`);
   for (const [title, map] of [["alone", alone], ["with what it calls", within]]) {
     console.log(`${title}:`);
     for (const [function_, time] of [...map].sort((a, b) => b[1] - a[1]).slice(0, 50)) {

@@ -5,8 +5,9 @@ use super::{
     browser::intl::BrowserWords,
     check::Reader,
     document::{Action, Document, DocumentId, update},
-    draft::{Draft, Field},
+    draft::{Draft, Field, List, Row},
     keep::{lasting::Occasion, shelf::Entry},
+    pace::{Pace, Shown},
     parts::{self, Engine},
     results::{Outcome, Results},
     view::derivation::Figure,
@@ -31,8 +32,12 @@ pub struct Offer {
 #[derive(Clone, Copy)]
 pub struct Desk {
     document: RwSignal<Document>,
+    /// The rows of each list, which are the same ones while others are typed in.
+    rows: [Memo<Arc<Vec<Row>>>; List::ALL.len()],
     prices: Memo<Arc<Catalog>>,
     outcome: Memo<Outcome>,
+    shown: Shown,
+    pace: Pace,
     engine: RwSignal<Option<Engine>>,
     results: Memo<Option<Arc<Results>>>,
     reader: StoredValue<Reader>,
@@ -74,12 +79,14 @@ impl Desk {
         let engine = RwSignal::new(None::<Engine>);
         let reader = StoredValue::new(reader);
         let is_other = StoredValue::new(false);
-        let prices = Memo::new_with_compare(
-            move |_| document.with(|document| Arc::clone(document.catalog())),
-            |a, b| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
-        );
+        let prices = shared(move || document.with(|document| Arc::clone(document.catalog())));
+        let rows = std::array::from_fn(|list| {
+            let list = List::ALL[list];
+            shared(move || document.with(|document| document.draft().shared_rows(list)))
+        });
         let turned = RwSignal::new(());
-        // Worked out anew at every change; an outcome is never compared.
+        // Worked out anew whenever it is asked for after a change; an outcome is
+        // never compared.
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
                 turned.track();
@@ -98,27 +105,15 @@ impl Desk {
             |_, _| true,
         );
         let other_days = RwSignal::new(None);
-        // Where nothing is to be said of other days the results stay the same ones,
-        // so that nothing on the page is made anew.
-        let results = Memo::new_with_compare(
-            move |_| {
-                let results = outcome.with(|outcome| outcome.results.clone())?;
-                let found = on_other_days(other_days, &results);
-                let found = found.filter(|f| f.recommendation.other_days.is_any());
-                Some(found.unwrap_or(results))
-            },
-            |before, now| match (
-                before.and_then(Option::as_ref),
-                now.and_then(Option::as_ref),
-            ) {
-                (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
-                (before, now) => before.is_some() != now.is_some(),
-            },
-        );
+        let shown = Shown::new(outcome.get_untracked());
+        let results = results_of(shown, other_days);
         Self {
             document,
+            rows,
             prices,
             outcome,
+            shown,
+            pace: Pace::new(shown),
             engine,
             results,
             reader,
@@ -134,10 +129,48 @@ impl Desk {
         }
     }
 
-    /// Something happens to the document.
+    /// Something happens to the document, and the page follows at once.
     pub fn send(&self, action: Action) {
+        let is_settling = matches!(action, Action::Settle);
+        let act = |document: &mut Document| *document = update(document, action);
+        if is_settling {
+            // Nothing that anybody follows.
+            self.document.update_untracked(act);
+        } else {
+            self.document.update(act);
+            self.show();
+        }
+    }
+
+    /// Something is typed into a field, and the page follows in its own time:
+    /// see [`super::pace`].
+    pub fn type_in(&self, field: Field, text: String) {
+        let action = Action::Edit(field, text);
         self.document
             .update(|document| *document = update(document, action));
+        self.pace.follow(self.outcome);
+    }
+
+    /// The whole page shows what the fields come to now.
+    pub fn show(&self) {
+        self.pace.show(&self.outcome.get_untracked());
+    }
+
+    /// A desk for a part of the page, which shows what the fields come to at its
+    /// own time.
+    pub fn follower(self) -> Self {
+        let shown = self.pace.follower(self.shown);
+        let results = results_of(shown, self.other_days);
+        Self {
+            shown,
+            results,
+            ..self
+        }
+    }
+
+    /// Whether the part of the page that reads this desk is near what is seen.
+    pub fn is_seen(&self, is_seen: bool) {
+        self.pace.is_seen(self.shown, is_seen);
     }
 
     /// Puts another document in the place of the one that is open. Only
@@ -148,6 +181,7 @@ impl Desk {
         self.places_read.set_value(Vec::new());
         self.opened.set(Opened::default());
         self.document.set(document);
+        self.show();
     }
 
     /// At which place the chart `id` is read, if somebody reads it.
@@ -182,9 +216,15 @@ impl Desk {
         self.document
     }
 
-    /// What the fields come to.
-    pub const fn outcome(&self) -> Memo<Outcome> {
-        self.outcome
+    /// What the fields come to, as far as the page shows it: a moment later than
+    /// what is typed.
+    pub const fn outcome(&self) -> Shown {
+        self.shown
+    }
+
+    /// What the fields come to at this moment; not followed.
+    pub fn outcome_now(&self) -> Outcome {
+        self.outcome.get_untracked()
     }
 
     /// What works out results, once it is there; followed. Without it there
@@ -203,6 +243,7 @@ impl Desk {
             if let Some(read) = read {
                 self.document.set(read);
             }
+            self.show();
         }
     }
 
@@ -259,7 +300,7 @@ impl Desk {
 
     /// Whether days of change other than R16's were looked at.
     pub fn looked_at_other_days(&self) -> bool {
-        let results = self.outcome.with(|outcome| outcome.results.clone());
+        let results = self.shown.with(|outcome| outcome.results.clone());
         results.is_some_and(|results| on_other_days(self.other_days, &results).is_some())
     }
 
@@ -316,6 +357,7 @@ impl Desk {
             }
         });
         self.turned.notify();
+        self.show();
         let is_written_out = self
             .document
             .with_untracked(|document| !Arc::ptr_eq(document.draft(), &before));
@@ -339,8 +381,13 @@ impl Desk {
 
     /// The text of a field, followed as it changes.
     pub fn text(&self, field: impl Into<Field>) -> String {
-        let field = field.into();
-        self.draft(|draft| draft.text(field).to_owned())
+        match field.into() {
+            Field::One(single) => self.draft(|draft| draft.text(single).to_owned()),
+            Field::Cell(list, key, column) => self.rows[list as usize].with(|rows| {
+                let row = rows.iter().find(|row| row.key == key);
+                row.map_or_else(String::new, |row| row.text(column).to_owned())
+            }),
+        }
     }
 
     /// What was kept of another document takes the place of this one's id.
@@ -381,6 +428,40 @@ impl Desk {
             act: Arc::new(act),
         }));
     }
+}
+
+/// What is shared by documents that say the same there; followed when it becomes
+/// another one.
+fn shared<T: Send + Sync + 'static>(
+    read: impl Fn() -> Arc<T> + Send + Sync + 'static,
+) -> Memo<Arc<T>> {
+    Memo::new_with_compare(
+        move |_| read(),
+        |a, b| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
+    )
+}
+
+/// The results that are shown. Where nothing is to be said of other days they stay
+/// the same ones, so that nothing on the page is made anew.
+fn results_of(
+    shown: Shown,
+    other_days: RwSignal<Option<[Arc<Results>; 2]>>,
+) -> Memo<Option<Arc<Results>>> {
+    Memo::new_with_compare(
+        move |_| {
+            let results = shown.with(|outcome| outcome.results.clone())?;
+            let found = on_other_days(other_days, &results);
+            let found = found.filter(|f| f.recommendation.other_days.is_any());
+            Some(found.unwrap_or(results))
+        },
+        |before, now| match (
+            before.and_then(Option::as_ref),
+            now.and_then(Option::as_ref),
+        ) {
+            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
+            (before, now) => before.is_some() != now.is_some(),
+        },
+    )
 }
 
 /// The results with what was found on other days, once it was looked for.

@@ -11,7 +11,7 @@ use crate::engine::{
     scenario::{Days, Hundredths},
 };
 use serde_json::{Map, Value};
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident => $text:literal,)* }) => {
@@ -268,7 +268,8 @@ impl Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     singles: Vec<String>,
-    lists: Vec<Vec<Row>>,
+    /// Shared with the drafts before and after that have the same rows.
+    lists: Vec<Arc<Vec<Row>>>,
     next_key: u32,
 }
 
@@ -276,7 +277,7 @@ impl Default for Draft {
     fn default() -> Self {
         Self {
             singles: vec![String::new(); Single::ALL.len()],
-            lists: vec![Vec::new(); List::ALL.len()],
+            lists: vec![Arc::default(); List::ALL.len()],
             next_key: 0,
         }
     }
@@ -310,10 +311,8 @@ impl Draft {
         match field.into() {
             Field::One(single) => self.singles[single as usize] = text.into(),
             Field::Cell(list, key, column) => {
-                if let Some(row) = self.lists[list as usize]
-                    .iter_mut()
-                    .find(|row| row.key == key)
-                {
+                let rows = Arc::make_mut(&mut self.lists[list as usize]);
+                if let Some(row) = rows.iter_mut().find(|row| row.key == key) {
                     row.set(column, text.into());
                 }
             }
@@ -324,6 +323,12 @@ impl Draft {
     #[must_use]
     pub fn rows(&self, list: List) -> &[Row] {
         &self.lists[list as usize]
+    }
+
+    /// The same, to be kept: the same ones as long as nothing in them changes.
+    #[must_use]
+    pub fn shared_rows(&self, list: List) -> Arc<Vec<Row>> {
+        Arc::clone(&self.lists[list as usize])
     }
 
     /// A row by its key, while it exists.
@@ -340,7 +345,7 @@ impl Draft {
             .iter()
             .map(|(column, text)| (*column, (*text).to_owned()))
             .collect();
-        self.lists[list as usize].push(Row { key, cells });
+        Arc::make_mut(&mut self.lists[list as usize]).push(Row { key, cells });
         key
     }
 
@@ -373,12 +378,12 @@ impl Draft {
 
     /// Takes a row out.
     pub fn remove(&mut self, list: List, key: RowKey) {
-        self.lists[list as usize].retain(|row| row.key != key);
+        Arc::make_mut(&mut self.lists[list as usize]).retain(|row| row.key != key);
     }
 
     /// Takes all rows of a list out.
     pub fn clear(&mut self, list: List) {
-        self.lists[list as usize].clear();
+        self.lists[list as usize] = Arc::default();
     }
 
     /// Puts another draft's rows of a list in the place of its own.
@@ -390,8 +395,12 @@ impl Draft {
     /// Whether another draft says the same, whatever its rows are called.
     #[must_use]
     pub fn says(&self, other: &Self) -> bool {
-        let same_rows = |(own, other): (&Vec<Row>, &Vec<Row>)| {
-            own.len() == other.len() && own.iter().zip(other).all(|(own, other)| own.says(other))
+        let same_rows = |(own, other): (&Arc<Vec<Row>>, &Arc<Vec<Row>>)| {
+            own.len() == other.len()
+                && own
+                    .iter()
+                    .zip(other.iter())
+                    .all(|(own, other)| own.says(other))
         };
         self.singles == other.singles && self.lists.iter().zip(&other.lists).all(same_rows)
     }

@@ -31,6 +31,8 @@ mod desk;
 #[cfg(target_arch = "wasm32")]
 mod other_days;
 #[cfg(target_arch = "wasm32")]
+mod pace;
+#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;

@@ -97,6 +97,8 @@ fn App(engine: Option<Engine>) -> impl IntoView {
         desk.set_engine(engine);
     }
     load_engine_when_needed(desk);
+    let printing = window_event_listener(leptos::ev::beforeprint, move |_| desk.show());
+    on_cleanup(move || printing.remove());
     day::watch(desk.today(), move |today| desk.turn_to(today));
     // The router takes the click, so the browser does not move the focus itself.
     let skip = |_| focus_element("main".to_owned());

@@ -225,9 +225,11 @@ impl Tab {
         }
     }
 
-    /// Keeps what is open, and says so where there is no room.
+    /// Keeps what is open, and says so where there is no room for work that is
+    /// nowhere else.
     fn keep(self) {
-        if self.try_to_keep(false).is_err() {
+        let is_work = |document: &Document| document.is_unsaved_work();
+        if self.try_to_keep(false).is_err() && self.desk.document().with_untracked(is_work) {
             self.desk.offer(
                 "There is no room left in this browser’s storage, so your last changes are not kept.",
                 "Save them as a file",
@@ -286,9 +288,7 @@ impl Tab {
             let then = desk.document().with_untracked(Document::unread);
             return Some(Understood::not_yet(then.unwrap_or(now)));
         }
-        let checked = desk
-            .outcome()
-            .with_untracked(|outcome| Arc::clone(&outcome.checked));
+        let checked = desk.outcome_now().checked;
         desk.document()
             .with_untracked(|document| Understood::of(document.draft(), &checked.meant, now))
     }
@@ -487,9 +487,7 @@ impl Tab {
             let name = format!("Calculation of {}", desk.words().day(desk.today()));
             desk.send(Action::Edit(Single::Name.into(), name));
         }
-        let checked = desk
-            .outcome()
-            .with_untracked(|outcome| Arc::clone(&outcome.checked));
+        let checked = desk.outcome_now().checked;
         let saved = desk.document().with_untracked(|document| {
             let fresh = claim::fresh_saved_id();
             let as_new = as_new || document.is_under_another_name();

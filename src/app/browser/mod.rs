@@ -9,6 +9,7 @@ pub mod download;
 pub mod fault;
 pub mod files;
 pub mod intl;
+pub mod seen;
 pub mod store;
 pub mod wiping;
 pub mod worker;

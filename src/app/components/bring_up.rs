@@ -17,14 +17,13 @@ use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 
 /// How long typing pauses before it is worked out what can be offered: with
 /// lines that grow that takes longer than everything else about a keystroke.
-const PAUSE: Duration = Duration::from_millis(300);
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What makes an offer from what the fields come to.
 type Make = fn(&Outcome, Date, &dyn Words) -> Option<Offer>;
 
 fn made(desk: Desk, make: Make) -> Option<Offer> {
-    let outcome = desk.outcome();
-    outcome.with_untracked(|outcome| make(outcome, desk.today(), &desk.words()))
+    make(&desk.outcome_now(), desk.today(), &desk.words())
 }
 
 /// The offer: at once for what is opened, later once typing has paused.
@@ -62,8 +61,7 @@ fn put(desk: Desk, make: Make, what: &'static str) -> bool {
         return false;
     };
     let (draft, origin) = desk.document().with_untracked(|document| {
-        let outcome = desk.outcome();
-        let draft = outcome.with_untracked(|outcome| offer.draft(document.draft(), outcome));
+        let draft = offer.draft(document.draft(), &desk.outcome_now());
         let origin = match document.origin {
             // What was sent or shown as an example is the reader's own from here on.
             Origin::Link | Origin::Example => Origin::Own,

@@ -166,7 +166,7 @@ pub fn TextEntry(
                     prop:value=move || text.get()
                     aria-invalid=move || note.with(|note| note.is_problem).to_string()
                     aria-describedby=described_by
-                    on:input=move |event| desk.send(Action::Edit(field, event_target_value(&event)))
+                    on:input=move |event| desk.type_in(field, event_target_value(&event))
                     on:blur=move |_| desk.send(Action::Settle)/>
                 {pick}
             </span>

@@ -146,7 +146,7 @@ fn number(
     let typed = move |event| {
         let text = event_target_value(&event);
         match (answered.get_untracked(), field()) {
-            (_, Some(field)) => desk.send(Action::Edit(field, text)),
+            (_, Some(field)) => desk.type_in(field, text),
             // The line first, empty: all that is typed is then one step to undo.
             (Some((purpose, ..)), None) => {
                 let (draft, what) = desk.draft(|draft| ask.line(purpose, draft));
@@ -156,7 +156,7 @@ fn number(
                     what,
                 });
                 if let Some(field) = field() {
-                    desk.send(Action::Edit(field, text));
+                    desk.type_in(field, text);
                 }
             }
             (None, None) => {}

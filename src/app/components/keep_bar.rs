@@ -42,7 +42,7 @@ pub fn KeepBar() -> impl IntoView {
                 <label for="keep-name">"Save under the name"</label>
                 <input id="keep-name" type="text" maxlength="200" autocomplete="off" aria-describedby="keep-state"
                     prop:value=move || desk.text(Single::Name)
-                    on:input=move |event| desk.send(Action::Edit(Single::Name.into(), event_target_value(&event)))
+                    on:input=move |event| desk.type_in(Single::Name.into(), event_target_value(&event))
                     on:blur=move |_| desk.send(Action::Settle)/>
                 <button type="submit">"Save"</button>
                 <Show when=move || state.get().0>
@@ -71,9 +71,7 @@ pub fn KeepBar() -> impl IntoView {
 
 fn save_for_other_programs() {
     let (desk, tab) = (desk(), tab());
-    let text = desk
-        .outcome()
-        .with_untracked(|outcome| for_other_programs(outcome).map(format::scenario::write));
+    let text = for_other_programs(&desk.outcome_now()).map(format::scenario::write);
     match text {
         Ok(text) => {
             let name = untrack(|| desk.text(Single::Name));
@@ -89,9 +87,7 @@ fn copy_link(shown: RwSignal<Option<String>>) {
     let (desk, tab) = (desk(), tab());
     shown.set(None);
     let origin = window().location().origin().unwrap_or_default();
-    let share = desk
-        .outcome()
-        .with_untracked(|outcome| share(outcome, &origin, &desk.words()));
+    let share = share(&desk.outcome_now(), &origin, &desk.words());
     match share {
         Share::Nothing(why) => desk.say(why),
         Share::File(why) => desk.offer(why, "Save the file", move || tab.download()),
@@ -108,10 +104,8 @@ fn copy_link(shown: RwSignal<Option<String>>) {
 
 fn save_sheet() {
     let (desk, tab) = (desk(), tab());
-    let Some(results) = desk
-        .outcome()
-        .with_untracked(|outcome| outcome.results.clone().filter(|_| !outcome.stale))
-    else {
+    let outcome = desk.outcome_now();
+    let Some(results) = outcome.results.filter(|_| !outcome.stale) else {
         return desk
             .say("Something entered needs your attention first: there are no results to save.");
     };

@@ -21,6 +21,7 @@ pub fn LoadAdvice() -> impl IntoView {
     let found = RwSignal::new(Vec::<Advice>::new());
     // Which draft is searched: a search for an earlier one ends by itself.
     let turn = StoredValue::new(0_u32);
+    // At the first key, before the page shows what it comes to; then once more.
     Effect::new(move |_| {
         let draft = desk
             .document()

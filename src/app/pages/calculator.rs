@@ -19,6 +19,7 @@ use crate::app::{
         remarks::Remarks,
         result_bar::{RESULT, ResultBar},
         sources::Sources,
+        unhurried::Unhurried,
         work_table::WorkTable,
     },
     desk::desk,
@@ -37,25 +38,25 @@ pub fn Calculator() -> impl IntoView {
                 <Examples/>
                 <UsageForm/>
                 <RecipesForm/>
-                <LoadsForm/>
-                <HoldingsForm/>
-                <PlannedForm/>
-                <HorizonForm/>
-                <NeedsForm/>
-                <KnownDaysForm/>
+                <Unhurried><LoadsForm/></Unhurried>
+                <Unhurried><HoldingsForm/></Unhurried>
+                <Unhurried><PlannedForm/></Unhurried>
+                <Unhurried><HorizonForm/></Unhurried>
+                <Unhurried><NeedsForm/></Unhurried>
+                <Unhurried><KnownDaysForm/></Unhurried>
                 <ResultBar/>
             </div>
             <section class="panel" id=RESULT tabindex="-1" aria-label="Result" class:stale=stale>
                 <Answer/>
                 <Remarks/>
-                <CheapestForYou/>
+                <Unhurried><CheapestForYou/></Unhurried>
                 <LoadAdvice/>
-                <TwoBars/>
-                <BalanceChart/>
-                <VolumeSection/>
-                <WorkTable/>
-                <Waterfall/>
-                <Periods/>
+                <Unhurried><TwoBars/></Unhurried>
+                <Unhurried><BalanceChart/></Unhurried>
+                <Unhurried><VolumeSection/></Unhurried>
+                <Unhurried><WorkTable/></Unhurried>
+                <Unhurried><Waterfall/></Unhurried>
+                <Unhurried><Periods/></Unhurried>
                 <KeepBar/>
                 <Sources/>
             </section>

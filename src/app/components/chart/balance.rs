@@ -6,7 +6,7 @@ use super::{
     shape,
 };
 use crate::app::{
-    components::cheapest::table,
+    components::{cheapest::table, fold::Fold},
     desk::{Desk, desk},
     results::Results,
     view::{
@@ -22,6 +22,7 @@ use std::sync::Arc;
 #[component]
 pub fn BalanceChart() -> impl IntoView {
     let desk = desk();
+    let table = Fold::new();
     move || {
         let results = desk.results()?;
         let words = desk.words();
@@ -32,10 +33,7 @@ pub fn BalanceChart() -> impl IntoView {
                 <section class="block" aria-labelledby="balance-heading">
                     <h2 id="balance-heading">{model.finding.clone()}</h2>
                     {drawing}
-                    <details class="more">
-                        <summary>"The same as a table"</summary>
-                        {rows(&model, &words)}
-                    </details>
+                    {table.view("The same as a table", || rows(&model, &words).into_any())}
                 </section>
             }
             .into_any(),

@@ -8,7 +8,7 @@ pub(in crate::app::components) use tables::table;
 use crate::{
     app::{
         browser::{clock, download},
-        components::{chart::dated_line, explain::explains, rich::rich},
+        components::{chart::dated_line, explain::explains, fold::Fold, rich::rich},
         desk::{Desk, desk},
         document::Action,
         results::Results,
@@ -33,6 +33,7 @@ pub fn CheapestForYou(
     with_answer: bool,
 ) -> impl IntoView {
     let desk = desk();
+    let folds = [Fold::new(), Fold::new()];
     move || {
         let results = desk.results()?;
         let is_idle = results.forecast.totals.used.demand.is_zero();
@@ -40,13 +41,28 @@ pub fn CheapestForYou(
             return None;
         }
         let view = cheapest(&results, &desk.words());
-        Some(section(desk, &results, view, with_answer))
+        Some(section(desk, &results, view, with_answer, folds))
     }
 }
 
-fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: bool) -> AnyView {
-    let table = tables::ranks(desk, results, &model);
-    let efforts = tables::efforts(desk, results, &model);
+fn section(
+    desk: Desk,
+    results: &Arc<Results>,
+    model: Cheapest,
+    with_answer: bool,
+    [compared, sequences]: [Fold; 2],
+) -> AnyView {
+    let compared = compared.view("Every plan compared", || {
+        tables::ranks(desk, results, &model).into_any()
+    });
+    let sequences = sequences.view("What changing plans on the way would save", || {
+        view! {
+            {tables::efforts(desk, results, &model)}
+            <p class="aside">{model.looked_at.clone()}</p>
+            {other_days(desk, results)}
+        }
+        .into_any()
+    });
     let doubts = model
         .doubts
         .iter()
@@ -101,16 +117,8 @@ fn section(desk: Desk, results: &Arc<Results>, model: Cheapest, with_answer: boo
             {model.newer_price.clone().map(|text| view! { <p class="aside">{text}</p> })}
             {also_doubtful}
             {model.if_allowed.clone().map(|text| view! { <p class="aside">{text}</p> })}
-            <details class="more">
-                <summary>"Every plan compared"</summary>
-                {table}
-            </details>
-            <details class="more">
-                <summary>"What changing plans on the way would save"</summary>
-                {efforts}
-                <p class="aside">{model.looked_at.clone()}</p>
-                {other_days(desk, results)}
-            </details>
+            {compared}
+            {sequences}
         </section>
     }
     .into_any()

@@ -1,0 +1,106 @@
+// When the page follows what is typed: src/app/pace.rs.
+import { expect, test } from "./app.mjs";
+
+const DRAFT = {
+  currency: "EUR",
+  start: "2026-09-01",
+  months: "12",
+  "subscription.plan": "business-100k",
+  "subscription.purchased": "2026-09-01",
+  usage: [{ operation: "ocr-read", monthly: "1000" }],
+};
+const CREDITS_A_CALL = 5;
+
+/** The calculator with one line of usage, and the table of periods far below the window. */
+async function begin(app, page) {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: DRAFT });
+  await page.addInitScript((kept) => {
+    if (localStorage.length === 0) localStorage.setItem("credits:draft:test", kept);
+  }, kept);
+  await app.open("/calculator");
+  await expect(needed(page)).toHaveText(shown(1000));
+  const below = await page.locator(".period-table").evaluate((table) => table.getBoundingClientRect().top - innerHeight);
+  expect(below).toBeGreaterThan(300);
+  return page.getByRole("textbox", { name: "Read text via OCR" });
+}
+const needed = (page) => page.locator('.period-table tfoot td[data-label="Needed"]');
+const answer = (page) => page.locator(".panel .answer").first();
+const shown = (monthly) => (monthly * CREDITS_A_CALL * 12).toLocaleString("en-GB");
+
+test("what is seen follows each key, what is far below only the last one", async ({ app, page }) => {
+  const field = await begin(app, page);
+  await page.evaluate(() => {
+    const watch = (selector, found) => {
+      const read = () => {
+        const text = document.querySelector(selector)?.textContent;
+        if (text && text !== found.at(-1)) found.push(text);
+      };
+      new MutationObserver(read).observe(document.querySelector(".panel"), { subtree: true, childList: true, characterData: true });
+    };
+    globalThis.seen = { near: [], far: [] };
+    watch(".panel .answer", globalThis.seen.near);
+    watch('.period-table tfoot td[data-label="Needed"]', globalThis.seen.far);
+  });
+  await field.click();
+  await field.press("End");
+  for (const [key, monthly] of [["0", 10_000], ["Backspace", 1000], ["0", 10_000], ["Backspace", 1000], ["Backspace", 100]]) {
+    await field.press(key);
+    await expect(answer(page)).toContainText(`${(monthly * CREDITS_A_CALL).toLocaleString("en-GB")} credits a month`);
+  }
+  await expect(needed(page)).toHaveText(shown(100));
+  const { near, far } = await page.evaluate(() => globalThis.seen);
+  expect(near.length).toBeGreaterThanOrEqual(5);
+  // A slow machine may pause once on the way.
+  expect(far.length).toBeLessThan(5);
+  expect(far.at(-1)).toContain(shown(100));
+});
+
+test("a part that comes near follows without a pause of typing", async ({ app, page }) => {
+  // Nothing follows by time alone.
+  await page.addInitScript(() => {
+    const { setTimeout } = window;
+    window.setTimeout = (act, wait, ...rest) => setTimeout(act, wait === 300 ? 60_000 : wait, ...rest);
+  });
+  const field = await begin(app, page);
+  await field.fill("2000");
+  await expect(answer(page)).toContainText("10,000 credits a month");
+  await expect(needed(page)).toHaveText(shown(1000));
+  await page.locator(".period-table").scrollIntoViewIfNeeded();
+  await expect(needed(page)).toHaveText(shown(2000));
+});
+
+test("what is printed has what was typed last", async ({ app, page }) => {
+  await begin(app, page);
+  const found = await page.evaluate(async () => {
+    const field = document.querySelector(".usage-line input");
+    field.value = "3000";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    window.dispatchEvent(new Event("beforeprint"));
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+    return document.querySelector('.period-table tfoot td[data-label="Needed"]').textContent;
+  });
+  expect(found).toContain(shown(3000));
+});
+
+test("a page that was in the background follows wholly when it is seen again", async ({ app, page }) => {
+  // The browser draws nothing for longer than typing pauses.
+  await page.addInitScript(() => {
+    const { requestAnimationFrame } = window;
+    window.requestAnimationFrame = (act) => (globalThis.slow ? setTimeout(() => requestAnimationFrame(act), 1000) : requestAnimationFrame(act));
+  });
+  const field = await begin(app, page);
+  await page.evaluate(() => { globalThis.slow = true; });
+  await field.fill("4000");
+  await expect(needed(page)).toHaveText(shown(4000));
+});
+
+test("a printed result begins with what the form says", async ({ app, page }) => {
+  await begin(app, page);
+  const head = page.locator(".paper-only");
+  await expect(head).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(head).toBeVisible();
+  await expect(head).toContainText("From 1 Sept 2026 to 31 Aug 2027, prices in EUR.");
+  await expect(head).toContainText("Business 100K, bought on 1 Sept 2026.");
+});
