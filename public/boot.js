@@ -60,6 +60,15 @@ function saved() {
   }
 }
 
+/** Whether something was open here before, or comes with the address. */
+function isOpened() {
+  try {
+    return location.hash.length > 1 || Object.keys(localStorage).some((key) => key.startsWith(`${SAVED}draft:`));
+  } catch {
+    return false;
+  }
+}
+
 function element(name, className, text) {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -179,8 +188,7 @@ async function start() {
     // Both at once. The hash of the wasm is checked here; the one of the module by its preload.
     const bytes = fetch(wasm, { integrity: wasmIntegrity });
     bytes.catch(() => {});
-    const isOpened = location.hash.length > 1 || saved()?.length > 0;
-    import(parts).then(({ ahead }) => ahead(location.pathname.slice(1), isOpened), () => {});
+    import(parts).then(({ ahead }) => ahead(location.pathname.replace(/^\/|\/$/g, ""), isOpened())).catch(() => {});
     const { default: init } = await import(js);
     await init({ module_or_path: bytes });
   } catch (error) {

@@ -44,7 +44,7 @@ const take = ([own, ...others]) => (own ? load(own, others) : Promise.all(others
  * needs more.
  */
 export function ahead(page, isOpened) {
-  const names = page in TAKES ? ["engine", page] : page === "" && isOpened ? ["engine"] : [];
+  const names = Object.hasOwn(TAKES, page) ? ["engine", page] : page === "" && isOpened ? ["engine"] : [];
   // Who asks for a part that did not come tries again and says so.
   for (const name of names) take(TAKES[name]).catch(() => {});
 }

@@ -80,6 +80,8 @@ impl Desk {
         let reader = StoredValue::new(reader);
         let is_other = StoredValue::new(false);
         let prices = shared(move || document.with(|document| Arc::clone(document.catalog())));
+        // Another name or id of the document is no other draft.
+        let draft = shared(move || document.with(|document| Arc::clone(document.draft())));
         let rows = std::array::from_fn(|list| {
             let list = List::ALL[list];
             shared(move || document.with(|document| document.draft().shared_rows(list)))
@@ -90,7 +92,7 @@ impl Desk {
         let outcome = Memo::new_with_compare(
             move |previous: Option<&Outcome>| {
                 turned.track();
-                let draft = document.with(|document| Arc::clone(document.draft()));
+                let draft = draft.get();
                 let Some(engine) = engine.get() else {
                     return Outcome::default();
                 };
@@ -292,6 +294,15 @@ impl Desk {
         });
     }
 
+    /// Whether nothing was typed since that changed `results`; not followed.
+    pub fn is_of_now(&self, results: &Arc<Results>) -> bool {
+        let of = |now: Arc<Results>| {
+            let found = untrack(|| on_other_days(self.other_days, &now));
+            Arc::ptr_eq(&now, results) || found.is_some_and(|found| Arc::ptr_eq(&found, results))
+        };
+        self.outcome_now().results.is_some_and(of)
+    }
+
     /// The last results without problems, if there were any; with what was
     /// found on other days where that is cheaper.
     pub fn results(&self) -> Option<Arc<Results>> {
@@ -383,11 +394,16 @@ impl Desk {
     pub fn text(&self, field: impl Into<Field>) -> String {
         match field.into() {
             Field::One(single) => self.draft(|draft| draft.text(single).to_owned()),
-            Field::Cell(list, key, column) => self.rows[list as usize].with(|rows| {
+            Field::Cell(list, key, column) => self.rows(list, |rows| {
                 let row = rows.iter().find(|row| row.key == key);
                 row.map_or_else(String::new, |row| row.text(column).to_owned())
             }),
         }
+    }
+
+    /// The rows of a list, followed as they change.
+    pub fn rows<T>(&self, list: List, read: impl FnOnce(&[Row]) -> T) -> T {
+        self.rows[list as usize].with(|rows| read(rows))
     }
 
     /// What was kept of another document takes the place of this one's id.

@@ -228,8 +228,8 @@ impl Tab {
     /// Keeps what is open, and says so where there is no room for work that is
     /// nowhere else.
     fn keep(self) {
-        let is_work = |document: &Document| document.is_unsaved_work();
-        if self.try_to_keep(false).is_err() && self.desk.document().with_untracked(is_work) {
+        let document = self.desk.document();
+        if self.try_to_keep(false).is_err() && document.with_untracked(Document::is_unsaved_work) {
             self.desk.offer(
                 "There is no room left in this browser’s storage, so your last changes are not kept.",
                 "Save them as a file",

@@ -12,14 +12,14 @@ const DRAFT = {
 const CREDITS_A_CALL = 5;
 
 /** The calculator with one line of usage, and the table of periods far below the window. */
-async function begin(app, page) {
+async function begin(app, page, more = {}, monthly = 1000) {
   await page.setViewportSize({ width: 1280, height: 600 });
-  const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: DRAFT });
+  const kept = JSON.stringify({ version: 1, origin: "own", changed: 1, draft: { ...DRAFT, ...more } });
   await page.addInitScript((kept) => {
     if (localStorage.length === 0) localStorage.setItem("credits:draft:test", kept);
   }, kept);
   await app.open("/calculator");
-  await expect(needed(page)).toHaveText(shown(1000));
+  await expect(needed(page)).toHaveText(shown(monthly));
   const below = await page.locator(".period-table").evaluate((table) => table.getBoundingClientRect().top - innerHeight);
   expect(below).toBeGreaterThan(300);
   return page.getByRole("textbox", { name: "Read text via OCR" });
@@ -103,4 +103,53 @@ test("a printed result begins with what the form says", async ({ app, page }) =>
   await expect(head).toBeVisible();
   await expect(head).toContainText("From 1 Sept 2026 to 31 Aug 2027, prices in EUR.");
   await expect(head).toContainText("Business 100K, bought on 1 Sept 2026.");
+});
+
+/** In one task, so that the page cannot follow between the two: a text is typed, and `then` is done. */
+const typeAnd = (page, selector, text, then) =>
+  page.evaluate(
+    async ([selector, text, then]) => {
+      const field = document.querySelector(selector);
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      if (then) document.querySelector(then).click();
+      for (let i = 0; i < 20; i += 1) await Promise.resolve();
+      return field.closest(".entry").querySelector(".entry-note").textContent;
+    },
+    [selector, text, then],
+  );
+
+test("what is understood from a field is never said of another text", async ({ app, page }) => {
+  const field = await begin(app, page);
+  const note = page.locator(".usage-line .entry-note").first();
+  await expect(note).toContainText("= 1,000");
+  // Of a number that stands there as it would be written only the unit is said.
+  await field.fill("12");
+  await expect(note).toHaveText("images a month");
+  expect(await typeAnd(page, ".usage-line input", "123", "")).toBe("images a month");
+  await field.fill("1,3k");
+  await expect(note).toContainText("= 1,300");
+});
+
+test("a button pressed before the page has followed acts on nothing old", async ({ app, page }) => {
+  await begin(app, page);
+  const button = page.locator(".cheapest .apply").first();
+  await expect(button).toHaveText("Plan this");
+  await typeAnd(page, ".usage-line input", "100000", ".cheapest .apply");
+  // The page has followed, and nothing is planned for the thousand that stood there.
+  await expect(needed(page)).toHaveText(shown(100_000));
+  await expect(page.locator('[id^="field-changes-"], [id^="field-packs-"]')).toHaveCount(0);
+  await expect(button).toHaveText("Plan this");
+  await button.click();
+  await expect(button).toHaveText("This is planned");
+});
+
+test("a recipe turned into lines has what was typed last", async ({ app, page }) => {
+  await begin(app, page, { recipes: [{ name: "Photos", operations: "ocr-read", count: "1000", photos: "1" }] }, 2000);
+  await page.getByRole("button", { name: /Turn .*into lines/ }).evaluate((button) => button.setAttribute("data-turn", ""));
+  const photos = await page.locator('[id^="field-recipes-"][id$="-count"]').getAttribute("id");
+  await typeAnd(page, `#${photos}`, "7000", "[data-turn]");
+  await expect(page.locator('[id^="field-recipes-"]')).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Read text via OCR" })).toHaveCount(2);
+  await expect(page.getByRole("textbox", { name: "Read text via OCR" }).last()).toHaveValue("7000");
 });

@@ -61,3 +61,22 @@ test("what works out results is missing: what is typed stays, and the next chang
   await page.getByRole("textbox").first().fill("5k");
   await expect(page.locator(".first-answer .answer")).toContainText("Business");
 });
+
+test("what an address asks for is fetched beside the app, not after it; an odd address does no harm", async ({ app, page }) => {
+  const names = asked(page);
+  // The app itself does not come until its parts are on their way.
+  let come;
+  const held = new Promise((resolve) => { come = resolve; });
+  await page.route(FILES.wasm, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/packs");
+  await expect.poll(() => names).toEqual(expect.arrayContaining(["engine", "packs"]));
+  come();
+  await app.ready();
+  await expect(page.getByRole("heading", { level: 1, name: "Packs" })).toBeVisible();
+  expect(names.filter((name) => name === "engine" || name === "packs")).toHaveLength(2);
+  await app.open("/constructor");
+  await expect(page).toHaveTitle(/^No such page/);
+});

@@ -301,3 +301,11 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+test("at 1280 px the days of two changes leave the buttons in their table", async ({ app, page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openWith(app, page, steady, "/upgrade?to=business-300k&on=2026-05-20&back=business-100k&back_on=2026-06-20");
+  const days = page.getByRole("region", { name: "The same change on other days" });
+  await expect(days).toBeVisible();
+  expect(await days.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});

@@ -19,8 +19,8 @@ impl Drop for Watched {
 }
 
 /// Calls `told` with whether `element` is near what is seen: soon, and whenever
-/// that changes, until the owner is gone. An element without a size, which has
-/// nothing in it yet, is near. Where the browser cannot tell nothing is called.
+/// that changes, until the owner is gone. Where the browser cannot tell nothing
+/// is called.
 pub fn watch(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
     let tell = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
         // The last one is the newest.
@@ -28,7 +28,7 @@ pub fn watch(element: &web_sys::Element, told: impl Fn(bool) + 'static) {
             .pop()
             .dyn_into::<web_sys::IntersectionObserverEntry>()
         {
-            told(entry.is_intersecting() || entry.bounding_client_rect().height() == 0.0);
+            told(entry.is_intersecting());
         }
     });
     let options = web_sys::IntersectionObserverInit::new();

@@ -74,6 +74,8 @@ fn layout(kind: &str, span: u8) -> String {
     }
 }
 
+/// What was understood from a field, or what is wrong with it; it follows what
+/// the fields come to, so that it never speaks of another text than the field's.
 fn note_of(field: Field, text: &str, unit: &str) -> Note {
     let desk = desk();
     desk.outcome()
@@ -131,7 +133,7 @@ pub fn TextEntry(
     let id = element_id(field);
     let (about, described_by, note_id) = descriptions(&id, hint);
     let text = text_of(field);
-    let note = Memo::new(move |_| text.with(|text| note_of(field, text, &unit.get())));
+    let note = Memo::new(move |_| note_of(field, &text.get_untracked(), &unit.get()));
     let inputmode = match kind {
         Kind::Count => "numeric",
         Kind::Decimal => "decimal",
@@ -207,7 +209,7 @@ pub fn ChoiceEntry(
     let id = element_id(field);
     let (about, described_by, note_id) = descriptions(&id, hint);
     let text = text_of(field);
-    let note = Memo::new(move |_| text.with(|text| note_of(field, text, "")));
+    let note = Memo::new(move |_| note_of(field, &text.get_untracked(), ""));
     let option = move |choice: Choice| {
         let value = choice.value.clone();
         let selected = move || text.with(|text| *text == value);

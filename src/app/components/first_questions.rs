@@ -135,8 +135,15 @@ fn number(
             return crate::app::view::field::Note::default();
         };
         let unit = ask.unit(purpose);
-        desk.outcome()
-            .with(|outcome| note(&outcome.checked, field, &text(), &unit, &desk.words()))
+        desk.outcome().with(|outcome| {
+            note(
+                &outcome.checked,
+                field,
+                &untrack(text),
+                &unit,
+                &desk.words(),
+            )
+        })
     });
     let question = move || {
         answered

@@ -13,6 +13,11 @@ impl Fold {
         Self(RwSignal::new(false))
     }
 
+    /// Folded up, since what it was part of is gone.
+    pub fn close(&self) {
+        self.0.update_untracked(|is_open| *is_open = false);
+    }
+
     /// `content` below `summary`. Whoever calls this follows whether it is
     /// unfolded.
     pub fn view(self, summary: &'static str, content: impl FnOnce() -> AnyView) -> AnyView {

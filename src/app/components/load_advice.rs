@@ -21,7 +21,8 @@ pub fn LoadAdvice() -> impl IntoView {
     let found = RwSignal::new(Vec::<Advice>::new());
     // Which draft is searched: a search for an earlier one ends by itself.
     let turn = StoredValue::new(0_u32);
-    // At the first key, before the page shows what it comes to; then once more.
+    // By the document, so that what was found goes at the first key; then once more by
+    // what it comes to.
     Effect::new(move |_| {
         let draft = desk
             .document()
@@ -36,7 +37,13 @@ pub fn LoadAdvice() -> impl IntoView {
             found.set(Vec::new());
         }
         if let Some(search) = search {
-            set_timeout(move || go_on(search, desk, found, turn, own), PAUSE);
+            let begin = move || {
+                // In a page in the background typing pauses before it is followed.
+                if shown.is_some_and(|shown| desk.is_of_now(&shown)) {
+                    go_on(search, desk, found, turn, own);
+                }
+            };
+            set_timeout(begin, PAUSE);
         }
     });
     move || {

@@ -24,11 +24,13 @@ pub fn SentBanner() -> impl IntoView {
         })
     });
     let found = Memo::new(move |_| {
-        let (_, is_as_sent) = sent.get()?;
+        // It follows the results alone, which are shown a moment later than what is typed.
+        desk.outcome().track();
+        let (_, is_as_sent) = sent.get_untracked()?;
         let seen = desk
             .document()
-            .with(|document| document.sent().and_then(|sent| sent.seen.clone()))?;
-        let results = desk.outcome().with(|outcome| {
+            .with_untracked(|document| document.sent().and_then(|sent| sent.seen.clone()))?;
+        let results = desk.outcome().with_untracked(|outcome| {
             let results = outcome.results.clone();
             results.filter(|_| is_as_sent && !outcome.stale)
         })?;

@@ -1,20 +1,20 @@
-//! What a printed result begins with: the form is not on paper, so what the
-//! figures rest on is said in words.
+//! What a printed result begins with: the form is not on paper, so what was
+//! entered is said in words, but for the work, which the table of the result
+//! lists, and for changes and packs that are planned, which the answer names.
 
-use super::line::rhythm;
+use super::{cheapest::limit_words, line::rhythm};
 use crate::{
     app::{
         results::Results,
         words::{Words, plural},
     },
     engine::{
-        Credits,
+        Credits, Date,
         scenario::{Days, Hundredths},
     },
 };
 
-/// The scenario's name, if it has one, and what was entered beside the work that
-/// the table of the result lists.
+/// The scenario's name, if it has one, and what was entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     /// The name; empty where there is none.
@@ -42,13 +42,20 @@ pub fn paper(results: &Results, words: &dyn Words) -> Paper {
             lines.push(format!("{name}: {rhythm}."));
         }
     }
-    let known = scenario.daily().len();
-    if known > 0 {
-        let days = plural("day", known as u64);
-        lines.push(format!(
-            "Known calls are entered for {} {days}.",
-            words.whole(known as u64)
-        ));
+    let needs = scenario.needs().iter().filter(|(_, need)| *need > 0);
+    let needs = needs.map(|(limit, need)| format!("{} {}", words.whole(need), limit_words(limit)));
+    let needs: Vec<String> = needs.collect();
+    if !needs.is_empty() {
+        lines.push(format!("Needed: {}.", needs.join(", ")));
+    }
+    // A day has an entry for each operation, in the order of days.
+    let mut known: Vec<Date> = scenario.daily().iter().map(|day| day.date).collect();
+    known.sort_unstable();
+    known.dedup();
+    if !known.is_empty() {
+        let days = known.len() as u64;
+        let text = format!("{} {}", words.whole(days), plural("day", days));
+        lines.push(format!("Known calls are entered for {text}."));
     }
     Paper {
         name: scenario.name().to_owned(),
@@ -150,6 +157,11 @@ mod tests {
                 (Column::Count, "9"),
             ];
             draft.add(List::Daily, &day);
+            draft.add(
+                List::Daily,
+                &[day[0], (Column::Operation, "fashion-insert"), day[2]],
+            );
+            draft.set(Single::NeedCollections, "3");
         });
         assert_eq!(paper.name, "Offer");
         let lines = [
@@ -157,6 +169,7 @@ mod tests {
             "Business 100K, bought on 20 Aug 2026, 30,000 credits of its supply left on the first day, 700 credits \
              from a former plan that end on 10 Sep 2026, 5,000 credits of packs owned.",
             "Read text via OCR: +2\u{a0}% a month, weekdays.",
+            "Needed: 3 collections.",
             "Known calls are entered for 1 day.",
         ];
         assert_eq!(paper.lines, lines);

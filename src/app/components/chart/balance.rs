@@ -26,7 +26,10 @@ pub fn BalanceChart() -> impl IntoView {
     move || {
         let results = desk.results()?;
         let words = desk.words();
-        let model = balance(&results, &words)?;
+        let Some(model) = balance(&results, &words) else {
+            table.close();
+            return None;
+        };
         let drawing = picture(&model, reader(desk, &results));
         Some(
             view! {

@@ -38,6 +38,7 @@ pub fn CheapestForYou(
         let results = desk.results()?;
         let is_idle = results.forecast.totals.used.demand.is_zero();
         if is_idle {
+            folds.iter().for_each(Fold::close);
             return None;
         }
         let view = cheapest(&results, &desk.words());
@@ -211,7 +212,11 @@ fn doubt_view(desk: Desk, results: &Arc<Results>, doubt: &Doubt) -> AnyView {
 fn actions(desk: Desk, results: &Arc<Results>, way: Way, model: &Cheapest) -> AnyView {
     let events = dates(results, &way, &model.lines, &desk.words());
     let name = results.scenario.name().to_owned();
+    let of = Arc::clone(results);
     let save = move |_| {
+        if !desk.is_of_now(&of) {
+            return desk.show();
+        }
         let title = if name.is_empty() {
             "Credits"
         } else {
@@ -255,6 +260,10 @@ pub(super) fn apply_button(
     let results = Arc::clone(results);
     let in_place = way.is_in_place(&results.scenario, results.no_plan);
     let apply = move |_| {
+        // A press that comes before what was typed is shown shows it.
+        if !desk.is_of_now(&results) {
+            return desk.show();
+        }
         // What is shown may be of an earlier draft while a field is being put
         // right; it takes the place of what is planned all the same.
         let draft = desk.draft(|draft| way.applied(draft, &results));

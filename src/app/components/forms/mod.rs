@@ -41,9 +41,7 @@ pub fn operation_choices(catalog: &Catalog) -> Vec<(String, Vec<Choice>)> {
 /// The keys of a list's rows, followed as rows come and go.
 pub fn keys_of(list: List) -> Memo<Vec<RowKey>> {
     let desk = desk();
-    Memo::new(move |_| {
-        desk.draft(|draft| draft.rows(list).iter().map(|row: &Row| row.key).collect())
-    })
+    Memo::new(move |_| desk.rows(list, |rows| rows.iter().map(|row: &Row| row.key).collect()))
 }
 
 /// Where a row of `list` is added: the focus goes there when a row is removed.

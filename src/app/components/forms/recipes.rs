@@ -58,13 +58,15 @@ fn RecipeLine(key: RowKey) -> impl IntoView {
             .with(|outcome| outcome.checked.recipes.get(&key).cloned())
     });
     let turn = move |_| {
-        let Some(recipe) = read.get_untracked() else {
+        // As it is typed now, which may not be shown yet.
+        let checked = desk.outcome_now().checked;
+        let Some(recipe) = checked.recipes.get(&key) else {
             return;
         };
         let (draft, origin) = desk.document().with_untracked(|document| {
             let draft = document.draft();
             let start = draft.text(Single::Start);
-            let lines = recipe::into_lines(draft, key, &recipe, start);
+            let lines = recipe::into_lines(draft, key, recipe, start);
             (Arc::new(lines), document.origin)
         });
         desk.send(Action::Replace {

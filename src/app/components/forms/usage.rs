@@ -127,8 +127,10 @@ fn UsageLine(key: RowKey) -> impl IntoView {
 fn ToBeFilled(key: RowKey) -> impl IntoView {
     let desk = desk();
     let fill = Memo::new(move |_| {
+        // As the results do, rather than at every key in any field.
+        desk.outcome().track();
         let catalog = desk.catalog();
-        desk.draft(|draft| not_filled(&catalog, draft, key))
+        untrack(|| desk.draft(|draft| not_filled(&catalog, draft, key)))
     });
     move || {
         let fill = fill.get()?;

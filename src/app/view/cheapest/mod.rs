@@ -8,6 +8,7 @@ mod said;
 pub use crate::app::way::Way;
 pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
+pub(super) use rows::limit_words;
 pub use said::{Line, Step, runner_up};
 
 use super::{prices::pack_name, volume::one_more_percent_said};

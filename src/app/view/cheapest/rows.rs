@@ -134,7 +134,8 @@ pub(super) fn why_nothing(results: &Results, words: &dyn Words) -> String {
     })
 }
 
-fn limit_words(limit: Limit) -> &'static str {
+/// What a limit of a plan counts.
+pub(in crate::app::view) fn limit_words(limit: Limit) -> &'static str {
     match limit {
         Limit::Collections => "collections",
         Limit::RecordsPerCollection => "records in a collection",
