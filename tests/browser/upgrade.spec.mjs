@@ -1,6 +1,6 @@
 // The upgrade preview: what a change of plan on a day does.
 import { readFileSync } from "node:fs";
-import { accessible, expect, test } from "./app.mjs";
+import { accessible, expect, FILES, test } from "./app.mjs";
 
 const caseOf = (name) => JSON.parse(readFileSync(`tests/cases/${name}.json`, "utf8"));
 const CATALOG = JSON.parse(readFileSync("public/catalog.json", "utf8"));
@@ -238,7 +238,13 @@ test("by keyboard alone: plan, day, second change, plan this", async ({ app, pag
   await expect(page.getByRole("button", { name: "This is planned" })).toBeVisible();
 });
 
-test("the text for an e-mail is copied; where that is refused it is selected", async ({ app, page, context }) => {
+test("the text for an e-mail is copied; where that is refused it is selected, and stays so", async ({ app, page, context }) => {
+  let come;
+  const held = new Promise((resolve) => { come = resolve; });
+  await page.route(FILES.workerWasm, async (route) => {
+    await held;
+    await route.continue();
+  });
   await openWith(app, page, steady, "/upgrade?to=business-300k&on=2026-05-02");
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const letter = page.getByRole("textbox", { name: "For an e-mail", exact: true });
@@ -253,7 +259,16 @@ test("the text for an e-mail is copied; where that is refused it is selected", a
   await page.getByRole("button", { name: "Copy: For an e-mail" }).click();
   await expect(page.getByText(/the text is selected/)).toBeVisible();
   await expect(letter).toBeFocused();
-  expect(await page.evaluate(() => document.activeElement.selectionEnd - document.activeElement.selectionStart)).toBe(text.length);
+  const selected = () => page.evaluate(() => document.activeElement.selectionEnd - document.activeElement.selectionStart);
+  expect(await selected()).toBe(text.length);
+  // It stays when something else on the page is made anew, as when better days have been found beside it.
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => { globalThis.anew = true; });
+    observer.observe(document.querySelector(".pay-table"), { attributes: true, childList: true, subtree: true });
+  });
+  come();
+  await expect.poll(() => page.evaluate(() => globalThis.anew)).toBe(true);
+  expect(await selected()).toBe(text.length);
 });
 
 /** 140,000 credits a month on a plan of 100,000: packs cover the rest for less than a larger plan. */

@@ -76,6 +76,7 @@ pub fn AnswerOfChange(
             {head}
             {action(desk, given)}
             {rest}
+            {letters(given)}
             <LoadAdvice/>
             <p class="aside">
                 "Worked out from "<a href=Page::Calculator.path()>"what you have and do each month"</a>"."
@@ -170,10 +171,26 @@ fn rest(desk: Desk, model: &Upgrade, words: &dyn Words) -> AnyView {
         {ends(&model.ends, words)}
         {tables::pay(desk, model)}
         {tables::days(desk, model)}
-        {letter("letter", "For an e-mail", model.letter.clone())}
-        {model.packs_letter.clone().map(|text| letter("packs-letter", "Packs instead, for an e-mail", text))}
     }
     .into_any()
+}
+
+/// Texts to copy. They are made anew only where they say something else, so that
+/// a selection stays while other things on the page change.
+fn letters(given: Memo<Given>) -> impl IntoView {
+    let texts = Memo::new(move |_| {
+        let (_, model) = given.get()?;
+        Some((model.letter.clone(), model.packs_letter.clone()))
+    });
+    move || {
+        texts.get().map(|(change, packs)| {
+            view! {
+                {letter("letter", "For an e-mail", change)}
+                {packs.map(|text| letter("packs-letter", "Packs instead, for an e-mail", text))}
+            }
+            .into_any()
+        })
+    }
 }
 
 /// Both bars, without the change and with it, and the order of use.
