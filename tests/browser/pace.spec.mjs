@@ -153,3 +153,14 @@ test("a recipe turned into lines has what was typed last", async ({ app, page })
   await expect(page.getByRole("textbox", { name: "Read text via OCR" })).toHaveCount(2);
   await expect(page.getByRole("textbox", { name: "Read text via OCR" }).last()).toHaveValue("7000");
 });
+
+test("parts with nothing in them leave no gaps", async ({ app, page }) => {
+  await app.open("/calculator");
+  await expect(answer(page)).toContainText("Enter what you do");
+  const gaps = await page.locator(".panel").evaluate((panel) => {
+    const boxes = [...panel.children].map((child) => child.getBoundingClientRect()).filter(({ height }) => height > 0);
+    return boxes.slice(1).map(({ top }, i) => Math.round(top - boxes[i].bottom));
+  });
+  expect(gaps.length).toBeGreaterThan(1);
+  expect(Math.max(...gaps)).toBeLessThan(60);
+});
