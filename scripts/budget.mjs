@@ -4,8 +4,8 @@
 /** What a first visit loads, as [what it is called, the most, which files]. */
 export const FIRST_LOAD = [
   ["wasm", 202_000, /^app-[0-9a-f]{16}\.wasm$/],
-  ["scripts", 15_400, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
-  ["style", 8_150, /^style-[0-9a-f]{16}\.css$/],
+  ["scripts", 15_300, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
+  ["style", 8_100, /^style-[0-9a-f]{16}\.css$/],
   ["page", 1_250, /^index\.html$/],
 ];
 

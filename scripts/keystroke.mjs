@@ -165,7 +165,8 @@ async function tasks(session, type, title) {
     const percentile = (p) => sorted[Math.ceil((p / 100) * sorted.length) - 1].toFixed(1).padStart(7);
     return `50th ${percentile(50)}   90th ${percentile(90)}   95th ${percentile(95)}   largest ${percentile(100)}`;
   };
-  // The end of the task in which the first picture after the key is handed over.
+  // Just after the begin of the task in which the first picture after the key is handed over, which so
+  // counts whole.
   const pictures = events.filter((event) => own(event) && event.name === "Commit").sort((a, b) => a.ts - b.ts);
   const seen = ([from, to], i) => {
     const end = keys[i].ts + keys[i].dur;

@@ -76,6 +76,8 @@ web() {
   (
     local folder flags=
     for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
+      # Flags are told apart by spaces.
+      case $folder in *' '*) continue ;; esac
       flags+="--remap-path-prefix=$folder= "
     done
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"

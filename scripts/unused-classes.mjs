@@ -6,11 +6,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [folder, name] = process.argv.slice(2);
+const [folder, program] = process.argv.slice(2);
 const fail = (why) => { throw new Error(`unused-classes: ${why}`); };
 
 // 1. The script.
-const script = join(folder, `${name}.js`);
+const script = join(folder, `${program}.js`);
 const before = readFileSync(script, "utf8");
 const classes = [...before.matchAll(/^export class (\w+) \{$/gm)].map(([, found]) => found);
 let text = before;
@@ -28,7 +28,7 @@ const kept = exportsIn(text);
 const unused = new Set([...exportsIn(before)].filter((name) => !kept.has(name)));
 
 // 2. The wasm: a new section of exports without theirs. wasm-opt then finds what nothing reaches.
-const file = join(folder, `${name}_bg.wasm`);
+const file = join(folder, `${program}_bg.wasm`);
 const wasm = readFileSync(file);
 const EXPORTS = 7;
 const HEAD = 8;

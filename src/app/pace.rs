@@ -1,7 +1,8 @@
 //! When the page follows what is typed. The field does at once. What is seen
-//! beside it follows after the browser has shown the key, in tasks so short that the
-//! next key hardly waits. Parts that nobody sees follow once typing has paused, or when they come near; before
-//! printing all do. Everything that is not typed is followed at once, by all.
+//! beside it follows after the browser has shown the key, in tasks so short that
+//! the next key hardly waits. Parts that nobody sees follow once typing has paused,
+//! or when they come near; before printing all do. Everything that is not typed is
+//! followed at once, by all.
 
 use super::{browser::clock, results::Outcome};
 use leptos::prelude::*;

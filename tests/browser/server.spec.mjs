@@ -1,5 +1,6 @@
 // The page is served as a static host serves it, under the strict headers.
 import { readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { SECURITY_HEADERS } from "../../scripts/headers.mjs";
 import { expect, test } from "./app.mjs";
 
@@ -28,6 +29,12 @@ test("nothing outside the folder is served", async ({ request }) => {
     const response = await request.get(address);
     expect([400, 404], address).toContain(response.status());
   }
+});
+
+test("no published file names a folder of the machine that built it", () => {
+  const folders = [`${process.cwd()}/`, `${homedir()}/`, "/registry/src/"];
+  const naming = files.filter((name) => folders.some((folder) => readFileSync(`dist/${name}`).includes(folder)));
+  expect(naming).toEqual([]);
 });
 
 test("every answer has the strict headers, the worker's script and a 404 too", async ({ request }) => {

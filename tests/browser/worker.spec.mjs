@@ -50,7 +50,7 @@ test("the worker answers a request by its id with the days of the command line",
     const answers = await talk(page, [start(5, scenario)], '"done":{');
     expect(answers.every((answer) => answer.id === 5)).toBe(true);
     const steps = answers.slice(0, -1).map((answer) => answer.outcome.progress.done);
-    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
     const [found] = answers.at(-1).outcome.done.results.map((text) => JSON.parse(text));
     expect(found).toEqual([{ date: back.on, plan: PLANS.to }, { date: back.back_on, plan: PLANS.back }]);
   }

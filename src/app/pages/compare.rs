@@ -47,10 +47,8 @@ pub fn Compare() -> impl IntoView {
                     "The address of this page works only in this browser, which keeps the scenarios. To show the comparison "
                     "to somebody else, print it, or send the file or the link of each scenario."
                 </p>
-                <p>
-                    <button type="button" on:click=move |_| print()>"Print"</button>
-                    " "<a href=Page::Scenarios.path()>"Choose from the list of scenarios"</a>
-                </p>
+                <button type="button" on:click=move |_| print()>"Print"</button>
+                <a href=Page::Scenarios.path()>"Choose from the list of scenarios"</a>
             </div>
         </div>
     }

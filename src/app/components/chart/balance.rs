@@ -36,7 +36,7 @@ pub fn BalanceChart() -> impl IntoView {
                 <section class="block" aria-labelledby="balance-heading">
                     <h2 id="balance-heading">{model.finding.clone()}</h2>
                     {drawing}
-                    {table.view("The same as a table", || rows(&model, &words).into_any())}
+                    {table.view("The same as a table", || rows(&model, &words))}
                 </section>
             }
             .into_any(),

@@ -54,7 +54,7 @@ fn section(
     [compared, sequences]: [Fold; 2],
 ) -> AnyView {
     let compared = compared.view("Every plan compared", || {
-        tables::ranks(desk, results, &model).into_any()
+        tables::ranks(desk, results, &model)
     });
     let sequences = sequences.view("What changing plans on the way would save", || {
         view! {
