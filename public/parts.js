@@ -2,8 +2,8 @@
 // function at the end that is named after it, and is called back when the part is there or could
 // not be loaded.
 //
-// scripts/postbuild.mjs fills in the files with their hashes, what the app shares with them, which
-// files each part takes (its own first, if it has one), and those functions.
+// scripts/postbuild.mjs fills in the hashes of the files, which their names begin with, what the app
+// shares with them, which files each part takes (its own first, if it has one), and those functions.
 const FILES = "%FILES%";
 const SHARED = "%SHARED%";
 const TAKES = "%TAKES%";
@@ -24,9 +24,10 @@ const loading = new Map();
 /** Loads a file once, its hash checked; after a failure the next call tries again. */
 function load(name, others = []) {
   if (!loading.has(name)) {
-    const [address, integrity] = FILES[name];
+    const hash = FILES[name];
+    const begin = Array.from(atob(hash).slice(0, 8), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
     // All are asked for at once; the last one comes to life when those it refers to are there.
-    const file = fetch(address, { integrity });
+    const file = fetch(`%BASE%part-${name}-${begin}.wasm`, { integrity: `sha256-${hash}` });
     file.catch(() => {});
     const loaded = Promise.all([shared, ...others.map((other) => load(other))])
       .then(([imports]) => WebAssembly.instantiateStreaming(file, imports));

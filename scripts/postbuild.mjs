@@ -16,6 +16,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { minify_sync } from "terser";
 import { FIRST_LOAD, LATER } from "./budget.mjs";
 import { NAMED_BY_CONTENT } from "./headers.mjs";
 import { headersFile, redirectsFile } from "./hosts.mjs";
@@ -40,6 +41,8 @@ class Part {
   constructor(name, bytes) {
     this.address = base + name;
     this.integrity = integrity(bytes);
+    /** The hash whose beginning is in the name. */
+    this.named = createHash("sha256").update(bytes).digest("base64");
   }
 }
 
@@ -47,6 +50,7 @@ class Part {
 function named(file, stem) {
   const path = join(folder, file);
   if (!existsSync(path)) fail(`${file} is not in the build.`);
+  if (file.endsWith(".js")) edit(file, (text) => published(text, { module: true }));
   const bytes = readFileSync(path);
   const name = `${stem}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}${extname(file)}`;
   renameSync(path, join(folder, name));
@@ -74,15 +78,17 @@ function fill(text, mark, value) {
  */
 function namedParts() {
   const source = "target/parts";
+  // As the splitter calls it: `split_calculator`, or `chunk_7`.
+  const nameOf = (file) => file.replace(/^split_/, "").replace("_", "-");
   const generated = readFileSync(join(source, "__wasm_split.js"), "utf8");
   const files = {};
   for (const file of readdirSync(source)) {
     if (!file.endsWith(".wasm") || file === "app.wasm") continue;
-    const name = file.replace(/\.wasm$/, "");
+    const name = nameOf(file.replace(/\.wasm$/, ""));
     if (release) execFileSync("wasm-opt", ["-Oz", join(source, file), "-o", join(folder, file)], { stdio: ["ignore", "inherit", "ignore"] });
     else writeFileSync(join(folder, file), readFileSync(join(source, file)));
-    const part = named(file, `part-${name.replace(/^split_/, "").replace("_", "-")}`);
-    files[name] = [part.address, part.integrity];
+    const part = named(file, `part-${name}`);
+    files[name] = part.named;
   }
   const shared = generated.match(/const \{ ([^}]*) \} = initSync/)?.[1] ?? fail("the splitter's loader has another form than this script knows.");
   // Only in builds that are not optimised: a mark that app and parts belong together.
@@ -90,17 +96,19 @@ function namedParts() {
   const names = shared.split(",").map((name) => name.trim()).filter(Boolean);
   if (canary) names.push(canary[1]);
   const chunk = /^const (\w+) = makeLoad\([\s\S]*?"\.\/(\w+)\.wasm"/gm;
-  const chunks = Object.fromEntries([...generated.matchAll(chunk)].map(([, variable, file]) => [variable, file]));
+  const chunks = Object.fromEntries([...generated.matchAll(chunk)].map(([, variable, file]) => [variable, nameOf(file)]));
   const part = /^export const (__wasm_split_load_\w+) = wrapAsyncCb\(makeLoad\(([\s\S]*?), \[([^\]]*)\]\)\);?$/gm;
   const takes = {};
   const doors = [...generated.matchAll(part)].map(([, door, body, others]) => {
-    const own = body.match(/"\.\/(\w+)\.wasm"/)?.[1] ?? null;
+    const file = body.match(/"\.\/(\w+)\.wasm"/)?.[1];
+    const own = file ? nameOf(file) : null;
     const name = door.replace("__wasm_split_load_", "");
     takes[name] = [own, ...others.split(",").map((name) => name.trim()).filter(Boolean).map((name) => chunks[name])];
     return `export const ${door} = part(${JSON.stringify(name)});\n`;
   });
   edit("parts.js", (text) => {
-    let filled = fill(withoutComments(text), '"%FILES%"', JSON.stringify(files));
+    let filled = fill(text, '"%FILES%"', JSON.stringify(files));
+    filled = fill(filled, "%BASE%", base);
     filled = fill(filled, '"%SHARED%"', JSON.stringify(names));
     filled = fill(filled, '"%TAKES%"', JSON.stringify(takes));
     filled = fill(filled, ' ?? "%CANARY%"', canary ? ` ?? ${canary[2]}` : "");
@@ -109,8 +117,8 @@ function namedParts() {
   return named("parts.js", "parts");
 }
 
-/** Our own scripts have their comments on lines of their own, which readers need not load. */
-function withoutComments(text) { return release ? text.replace(/^[ \t]*(\/\/.*|\/\*\*.*\*\/)[ \t]*\n/gm, "").replace(/\n{2,}/g, "\n") : text; }
+/** A script as it is published: in a release build without what only its readers need. */
+function published(text, kind) { return release ? minify_sync(text, kind).code : text; }
 
 // 1. The app. Trunk's tag says what it is called so far; the minifier may have dropped the quotes.
 const BOOT_TAG = /<script\b[^>]*\bdata-wasm=[^>]*>\s*<\/script>/i;
@@ -143,8 +151,7 @@ edit("worker-boot.js", (text) => {
   let filled = fill(text, "%WORKER_JS%", worker.js.address);
   filled = fill(filled, "%WORKER_JS_INTEGRITY%", worker.js.integrity);
   filled = fill(filled, "%WORKER_WASM%", worker.wasm.address);
-  filled = fill(filled, "%WORKER_WASM_INTEGRITY%", worker.wasm.integrity);
-  return withoutComments(filled);
+  return fill(filled, "%WORKER_WASM_INTEGRITY%", worker.wasm.integrity);
 });
 const workerBoot = named("worker-boot.js", "worker-boot");
 
@@ -153,7 +160,6 @@ if (existsSync(join(folder, "snippets"))) {
 }
 
 // 3. The page.
-edit("boot.js", withoutComments);
 const boot = named("boot.js", "boot");
 const startTag = `<link rel="modulepreload" href="${app.js.address}" integrity="${app.js.integrity}">`
   + `<link rel="modulepreload" href="${parts.address}" integrity="${parts.integrity}">`
@@ -164,7 +170,6 @@ const startTag = `<link rel="modulepreload" href="${app.js.address}" integrity="
   + ` data-parts="${parts.address}" data-worker="${workerBoot.address}"></script>`;
 edit("index.html", (text) => fill(text.replace(BOOT_TAG, () => startTag), styled, style.address));
 
-edit("offline.js", withoutComments);
 if (offline) {
   const script = named("offline.js", "offline");
   const tag = `<script type="module" src="${script.address}" integrity="${script.integrity}" data-sw="${base}sw.js" data-version="%VERSION%"></script>`;
@@ -192,7 +197,7 @@ if (offline) {
     filled = fill(filled, "%PAGE%", base);
     filled = fill(filled, "%NAMED_BY_CONTENT%", String(NAMED_BY_CONTENT));
     filled = fill(filled, "%FILES%", JSON.stringify(parts.map(({ address, integrity }) => [address, integrity]), null, 1));
-    return withoutComments(filled);
+    return published(filled, { toplevel: true });
   });
 } else {
   renameSync(join(folder, "sw-none.js"), join(folder, "sw.js"));

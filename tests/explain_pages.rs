@@ -105,7 +105,7 @@ fn prices_of_a_thousand_and_what_a_plan_covers_are_the_tables() {
         let (place, sides) = (format!("round {round}"), [&results]);
         let scenario = &results.scenario;
         let (catalog, currency) = (scenario.catalog(), scenario.currency());
-        let list = plan_list(catalog, currency, Some(&results), &PlainWords);
+        let list = plan_list(catalog, currency, &results, &PlainWords);
         let demand = scenario.demand();
         let month = demand.months().next().unwrap();
         let usage = demand

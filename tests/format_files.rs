@@ -26,6 +26,7 @@ fn the_price_list_that_ships_is_written_as_it_was_read() {
     let read = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
     assert_eq!(read(&written), read(text));
     assert_eq!(format::catalog::read(&written).unwrap().content, *list);
+    assert_eq!(format::catalog::read(text).unwrap().content, *list);
     assert!(written.ends_with("}\n"));
 }
 

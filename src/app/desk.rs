@@ -39,6 +39,8 @@ pub struct Desk {
     shown: Shown,
     pace: Pace,
     engine: RwSignal<Option<Engine>>,
+    /// What happens when that comes.
+    begin: StoredValue<Option<Arc<dyn Fn(Engine) + Send + Sync>>>,
     results: Memo<Option<Arc<Results>>>,
     reader: StoredValue<Reader>,
     /// Results, and the same with what was found on other days.
@@ -117,6 +119,7 @@ impl Desk {
             shown,
             pace: Pace::new(shown),
             engine,
+            begin: StoredValue::default(),
             results,
             reader,
             other_days,
@@ -229,6 +232,17 @@ impl Desk {
         self.outcome.get_untracked()
     }
 
+    /// What the reading of what is kept begins with, as soon as the engine's part
+    /// has come.
+    pub fn begin_with(&self, begin: impl Fn(Engine) + Send + Sync + 'static) {
+        self.begin.set_value(Some(Arc::new(begin)));
+    }
+
+    /// What works out results, if it is there; not followed.
+    pub fn engine_now(&self) -> Option<Engine> {
+        self.engine.get_untracked()
+    }
+
     /// What works out results, once it is there; followed. Without it there
     /// are none.
     pub fn engine(&self) -> Option<Engine> {
@@ -246,6 +260,9 @@ impl Desk {
                 self.document.set(read);
             }
             self.show();
+            if let Some(begin) = self.begin.get_value() {
+                begin(engine);
+            }
         }
     }
 

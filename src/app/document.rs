@@ -11,7 +11,7 @@ use super::{
     },
 };
 use crate::{
-    engine::Catalog,
+    engine::{Catalog, Date},
     format::{builtin, link::Seen},
 };
 use std::sync::Arc;
@@ -191,6 +191,13 @@ impl Document {
             was_kept: false,
             unread: None,
         }
+    }
+
+    /// With empty fields, from `today` on and in the price list's first currency.
+    #[must_use]
+    pub fn empty(id: DocumentId, today: Date, catalog: &Arc<Catalog>) -> Self {
+        let currency = catalog.currencies().first().map_or("", String::as_str);
+        Self::new(id, Origin::Own, Draft::new(today, currency)).with_catalog(catalog)
     }
 
     /// With the price list that its ids belong to.

@@ -7,11 +7,12 @@
 
 use crate::engine::{
     Scenario,
-    catalog::{Basis, Limit},
+    catalog::Limit,
     scenario::{Days, Hundredths},
 };
-use serde_json::{Map, Value};
-use std::{fmt, sync::Arc};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use serde_json::Value;
+use std::sync::Arc;
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident => $text:literal,)* }) => {
@@ -579,25 +580,6 @@ impl Draft {
         self.add(list, &cells);
     }
 
-    /// The draft as it is stored: texts by field, empty ones left out.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        let mut out = Map::new();
-        for single in Single::ALL {
-            let text = self.text(*single);
-            if !text.is_empty() {
-                out.insert(single.key().to_owned(), text.into());
-            }
-        }
-        for list in List::ALL {
-            let rows: Vec<Value> = self.rows(*list).iter().map(row_json).collect();
-            if !rows.is_empty() {
-                out.insert(list.key().to_owned(), rows.into());
-            }
-        }
-        Value::Object(out)
-    }
-
     /// The draft that was stored. What is not known or not text is left out:
     /// a damaged entry must not keep the rest from opening.
     #[must_use]
@@ -627,13 +609,31 @@ impl Draft {
     }
 }
 
-fn row_json(row: &Row) -> Value {
-    let cells = row.cells.iter().filter(|(_, text)| !text.is_empty());
-    Value::Object(
-        cells
-            .map(|(column, text)| (column.key().to_owned(), text.as_str().into()))
-            .collect(),
-    )
+/// The draft as it is stored: texts by field, empty ones left out.
+impl Serialize for Draft {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_map(None)?;
+        for single in Single::ALL {
+            let text = self.text(*single);
+            if !text.is_empty() {
+                fields.serialize_entry(single.key(), text)?;
+            }
+        }
+        for list in List::ALL {
+            let rows = self.rows(*list);
+            if !rows.is_empty() {
+                fields.serialize_entry(list.key(), rows)?;
+            }
+        }
+        fields.end()
+    }
+}
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.cells.iter().filter(|(_, text)| !text.is_empty());
+        serializer.collect_map(cells.map(|(column, text)| (column.key(), text)))
+    }
 }
 
 /// What the choice of days of a usage line says, as files write it.
@@ -650,16 +650,5 @@ pub fn decimal_text(value: Hundredths) -> String {
         (0, _) => format!("{sign}{whole}"),
         (_, 0) => format!("{sign}{whole}.{}", rest / 10),
         _ => format!("{sign}{whole}.{rest:02}"),
-    }
-}
-
-/// `usage[2].operation`-like names are for files; people are told in words.
-impl fmt::Display for Basis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Published => "published by the vendor",
-            Self::ThirdParty => "from a third party",
-            Self::Assumed => "assumed",
-        })
     }
 }

@@ -6,15 +6,24 @@
 //! A part gives functions, which are called like any others once it is there.
 
 use super::{
+    check::Checked,
     components,
     desk::desk,
     document::Document,
-    keep::lasting::Occasion,
+    draft::Field,
+    examples::Example,
+    keep::{Full, lasting::Occasion},
     other_days, pages,
     results::{self, Results, WorkOut},
     route::Page,
     tab::Tab,
+    view::{
+        field::{self, Note},
+        plans::{self, PlanList},
+    },
+    words::Words,
 };
+use crate::engine::{Catalog, catalog::CurrencyIndex};
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use std::{cell::Cell, future::Future, pin::Pin};
 
@@ -44,6 +53,16 @@ pub struct Engine {
     pub attention: Make,
     /// On the overview: what loads would cost at other times.
     pub load_advice: Make,
+    /// The line below a field that is asked for on a first visit.
+    pub note: fn(&Checked, Field, &str, &str, &dyn Words) -> Note,
+    /// All plans with what they mean for the user's work.
+    pub plan_list: fn(&Catalog, CurrencyIndex, &Results, &dyn Words) -> PlanList,
+    /// Begins with what is kept and what other tabs do to it.
+    pub begin: fn(Tab),
+    /// Keeps what is open; the second says whether it is left.
+    pub keep: fn(Tab, bool) -> Result<(), Full>,
+    /// Opens an example.
+    pub open_example: fn(Tab, Example),
     /// Opens a link.
     pub open_link: fn(Tab, &str),
     /// Hands what is open to the reader as a file.
@@ -73,6 +92,11 @@ impl Engine {
             },
             attention: || components::attention::Attention().into_any(),
             load_advice: || components::load_advice::LoadAdvice().into_any(),
+            note: field::note,
+            plan_list: plans::plan_list,
+            begin: Tab::begin,
+            keep: Tab::keep_read,
+            open_example: Tab::open_example,
             open_link: |tab, text| tab.open_link(text),
             download: Tab::download,
             explain_panel: || components::explain::ExplainPanel().into_any(),

@@ -2,7 +2,7 @@
 
 use super::{
     asked::Asked,
-    browser::{clock, day, fault, intl},
+    browser::{claim::fresh_id, clock, day, fault, intl},
     check::Reader,
     components::{entry::focus_element, header::Header, notices::Notices, upgrade::Asking},
     desk::Desk,
@@ -87,12 +87,13 @@ fn App(engine: Option<Engine>) -> impl IntoView {
         locale: intl::locale(),
         today: clock::today(),
     };
-    let (document, wanted, trouble) = tab::first_document(&reader.catalog, reader.today);
-    let desk = Desk::new(document, reader);
-    desk.notice.set(trouble);
+    let desk = Desk::new(
+        Document::empty(fresh_id(), reader.today, &reader.catalog),
+        reader,
+    );
     provide_context(desk);
     provide_context(Asking(RwSignal::new(Asked::default())));
-    provide_context(Tab::start(desk, wanted));
+    provide_context(Tab::start(desk, engine.is_some() || tab::has_draft()));
     if let Some(engine) = engine {
         desk.set_engine(engine);
     }
@@ -121,7 +122,7 @@ type Shown = (Option<Page>, bool);
 /// title and the focus move with it.
 #[component]
 fn CurrentPage() -> impl IntoView {
-    let desk = super::desk::desk();
+    let (desk, tab) = (super::desk::desk(), tab::tab());
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
     complete_navigation(location.pathname);
@@ -142,15 +143,19 @@ fn CurrentPage() -> impl IntoView {
             }
         });
     };
+    let again = move || {
+        desk.ask_for_engine();
+        load();
+    };
     Effect::new(move |_| {
         if page.get() != Some(Page::Overview) {
             desk.ask_for_engine();
         }
         load();
     });
-    Effect::new(move |previous: Option<Shown>| {
-        let now = shown.get();
-        let name = now.0.map_or("No such page", Page::name);
+    Effect::new(move |previous: Option<(Shown, bool)>| {
+        let now = (shown.get(), tab.waits());
+        let name = now.0.0.map_or("No such page", Page::name);
         document().set_title(&format!("{name} – Credits"));
         if previous.is_some_and(|previous| previous != now) {
             // After the new page is there.
@@ -162,10 +167,14 @@ fn CurrentPage() -> impl IntoView {
         // Made anew where another price list comes into use.
         desk.prices().track();
         match shown.get().0 {
-            Some(page) => parts::page_view(page).unwrap_or_else(|| {
-                view! { <pages::missing::Missing again=Callback::new(move |()| load())/> }
-                    .into_any()
-            }),
+            Some(page) => {
+                // Nothing is shown that could be typed into before what is kept is open.
+                let view = (!tab.waits()).then(|| parts::page_view(page)).flatten();
+                view.unwrap_or_else(|| {
+                    view! { <pages::missing::Missing again=Callback::new(move |()| again())/> }
+                        .into_any()
+                })
+            }
             None => view! { <pages::nowhere::Nowhere/> }.into_any(),
         }
     };
@@ -226,7 +235,12 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>, is_shown: Memo<boo
                 };
                 untrack(|| (engine.open_link)(tab, &text));
             }
-            Fragment::Example(example) => untrack(|| tab.open_example(example)),
+            Fragment::Example(example) => {
+                let Some(engine) = desk.engine() else {
+                    return desk.ask_for_engine();
+                };
+                untrack(|| (engine.open_example)(tab, example));
+            }
             // After the heading, which a page that is gone to gets the focus on.
             Fragment::Place(id) if id.starts_with("field-") => return focus_element(id),
             Fragment::None | Fragment::Place(_) => return,

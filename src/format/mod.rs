@@ -22,7 +22,7 @@ pub mod recommend;
 pub mod scenario;
 pub mod table;
 pub mod words;
-mod write;
+pub(crate) mod write;
 
 pub use check::check;
 pub use read::Opened;

@@ -2,11 +2,10 @@
 //! long as the page is open.
 
 use crate::app::{
-    document::{Document, DocumentId},
+    document::DocumentId,
     keep::{
         Full, Key, Store, TabKey, Unkept,
         drafts::{self, Kept},
-        lasting::Understood,
     },
 };
 use gloo_storage::{LocalStorage, Storage as _};
@@ -78,13 +77,12 @@ impl Store for Browser {
 }
 
 /// Keeps the draft of a document between visits.
-pub fn keep_draft(
-    document: &Document,
-    now: u64,
-    understood: Option<&Understood>,
-) -> Result<(), Full> {
-    let key = Key::Draft(document.id.clone()).text();
-    Browser.set(&key, &drafts::write(document, now, understood))?;
+///
+/// # Errors
+/// When there is no room for it.
+pub fn keep_draft(id: &DocumentId, text: &str) -> Result<(), Full> {
+    let key = Key::Draft(id.clone()).text();
+    Browser.set(&key, text)?;
     if let Some(tab) = tab() {
         let _ = tab.remove_item(&key);
     }
@@ -93,13 +91,13 @@ pub fn keep_draft(
 
 /// Keeps the draft of a document as long as the tab is open: what a link
 /// brought and nobody has changed.
-pub fn keep_for_tab(document: &Document, now: u64) {
-    let key = Key::Draft(document.id.clone()).text();
+pub fn keep_for_tab(id: &DocumentId, text: &str) {
+    let key = Key::Draft(id.clone()).text();
     // What was changed in it has been undone.
     Browser.remove(&key);
     if let Some(tab) = tab() {
         // Without it a reload goes on with the reader's own draft.
-        let _ = tab.set_item(&key, &drafts::write(document, now, None));
+        let _ = tab.set_item(&key, text);
     }
 }
 

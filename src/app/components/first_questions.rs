@@ -7,7 +7,7 @@ use crate::app::{
     draft::{Column, Draft, Field, List, RowKey},
     results::Results,
     view::{
-        field::note,
+        field::Note,
         month::work,
         purpose::{Asked, Earlier, Purpose, asked},
         verdict::verdict,
@@ -132,17 +132,18 @@ fn number(
     let text = move || field().map_or_else(String::new, |field| desk.text(field));
     let line = Memo::new(move |_| {
         let (Some(field), Some((purpose, ..))) = (field(), answered.get()) else {
-            return crate::app::view::field::Note::default();
+            return Note::default();
         };
         let unit = ask.unit(purpose);
+        let Some(engine) = desk.engine() else {
+            return Note {
+                text: unit,
+                is_problem: false,
+            };
+        };
         desk.outcome().with(|outcome| {
-            note(
-                &outcome.checked,
-                field,
-                &untrack(text),
-                &unit,
-                &desk.words(),
-            )
+            let text = untrack(text);
+            (engine.note)(&outcome.checked, field, &text, &unit, &desk.words())
         })
     });
     let question = move || {

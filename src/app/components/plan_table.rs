@@ -6,7 +6,7 @@ use crate::app::{
     draft::Single,
     view::{
         derivation::{Choice, Figure, Span, What},
-        plans::{PlanList, PlanRow, Tier, plan_list},
+        plans::{PlanList, PlanRow, Tier, price_list},
     },
     words::Words,
 };
@@ -20,8 +20,11 @@ pub fn PlanTable() -> impl IntoView {
         let (catalog, words) = (desk.catalog(), desk.words());
         let code = desk.text(Single::Currency);
         let currency = catalog.find_currency(&code)?;
-        let results = desk.results();
-        let list = plan_list(&catalog, currency, results.as_deref(), &words);
+        let yours = desk.engine().zip(desk.results());
+        let list = match yours {
+            Some((engine, results)) => (engine.plan_list)(&catalog, currency, &results, &words),
+            None => price_list(&catalog, currency, &words),
+        };
         Some(table(desk, &list, &code, &words))
     };
     view! {

@@ -95,7 +95,7 @@ impl Part {
         match checked.scenario {
             Some(scenario) if is_whole => FileEntry::Scenario(Box::new(scenario)),
             _ => FileEntry::Draft {
-                draft: understood(&self.draft, &checked).to_json(),
+                draft: serde_json::json!(understood(&self.draft, &checked)),
                 catalog: Arc::clone(&self.catalog),
             },
         }

@@ -12,10 +12,11 @@ use crate::{
         document::{Document, DocumentId, Origin, SavedId, Sent, Tie},
         draft::Draft,
     },
-    engine::{Catalog, Date},
-    format::link::Seen,
+    engine::Catalog,
+    format::{link::Seen, write::line_of},
 };
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The version of kept drafts that is written.
@@ -95,32 +96,62 @@ impl Kept {
     }
 }
 
+/// What is kept of every document.
+#[derive(Serialize)]
+struct Common<'a> {
+    version: u64,
+    origin: &'static str,
+    changed: u64,
+    draft: &'a Draft,
+    /// The id of the price list.
+    catalog: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    understood: Option<&'a Understood>,
+}
+
+impl<'a> Common<'a> {
+    fn of(document: &'a Document, changed: u64, understood: Option<&'a Understood>) -> Self {
+        Self {
+            version: VERSION,
+            origin: document.origin.key(),
+            changed,
+            draft: document.draft(),
+            catalog: document.catalog().id(),
+            understood,
+        }
+    }
+}
+
 /// The text under which a document's draft is kept, with what its texts mean.
 #[must_use]
 pub fn write(document: &Document, changed: u64, understood: Option<&Understood>) -> String {
-    let mut kept = Map::new();
-    kept.insert("version".into(), VERSION.into());
-    kept.insert("origin".into(), document.origin.key().into());
-    kept.insert("changed".into(), changed.into());
-    kept.insert("draft".into(), document.draft().to_json());
-    kept.insert("catalog".into(), prices::write(document.catalog()));
+    let mut kept = json!(Common::of(document, changed, understood));
+    kept["catalog"] = prices::write(document.catalog());
     if let Some(Tie { id, revision }) = document.tie() {
-        kept.insert("saved".into(), json!({"id": id.0, "revision": revision}));
+        kept["saved"] = json!({"id": id.0, "revision": revision});
     }
     if let Some(sent) = document.sent() {
-        kept.insert("link".into(), sent.text.as_str().into());
+        kept["link"] = sent.text.as_str().into();
         // What it says, so that going on needs not take it apart again.
         let seen = sent.seen.as_ref().map(Seen::write);
-        let brought = json!({"draft": sent.draft.to_json(), "seen": seen});
-        kept.insert("brought".into(), brought);
-    }
-    if let Some(understood) = understood {
-        kept.insert("understood".into(), understood.to_json());
+        kept["brought"] = json!({"draft": sent.draft, "seen": seen});
     }
     if document.is_plain_example() || (document.tie().is_some() && document.is_as_opened()) {
-        kept.insert("unchanged".into(), true.into());
+        kept["unchanged"] = true.into();
     }
-    Value::Object(kept).to_string()
+    kept.to_string()
+}
+
+/// The same of a document that was opened before anything could read texts:
+/// it is the reader's own, on a price list that ships, and its texts are still
+/// to be read as `then`.
+#[must_use]
+pub fn write_unread(document: &Document, changed: u64, then: Occasion) -> String {
+    line_of(&Common::of(
+        document,
+        changed,
+        Some(&Understood::not_yet(then)),
+    ))
 }
 
 /// Reads a kept draft of any version.
@@ -176,26 +207,6 @@ fn read_version_2(kept: &Value) -> Result<Kept, Unkept> {
         understood: Understood::from_json(&kept["understood"]),
         is_as_opened: kept["unchanged"].as_bool().unwrap_or(false),
     })
-}
-
-/// The document to open in a tab: what was kept, else an empty one.
-///
-/// `base` is the draft of the saved scenario it belongs to, as it stands now.
-#[must_use]
-pub fn open(
-    id: DocumentId,
-    kept: Option<Kept>,
-    base: Option<Draft>,
-    today: Date,
-    catalog: &Arc<Catalog>,
-) -> Document {
-    match kept {
-        Some(kept) => Document::kept(id, kept, base),
-        None => {
-            let currency = catalog.currencies().first().map_or("", String::as_str);
-            Document::new(id, Origin::Own, Draft::new(today, currency)).with_catalog(catalog)
-        }
-    }
 }
 
 /// A draft in the store, opened or not.
@@ -313,10 +324,14 @@ pub fn last_changed(store: &dyn Store) -> Option<DocumentId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{
-        document::{Action, update},
-        draft::{List, Single},
-        keep::{lasting::Meanings, shelf::Shelf, testing::Shelfroom},
+    use crate::{
+        app::{
+            document::{Action, update},
+            draft::{Column, List, Single},
+            keep::{lasting::Meanings, shelf::Shelf, testing::Shelfroom},
+            reading::Locale,
+        },
+        engine::Date,
     };
 
     #[test]
@@ -345,6 +360,26 @@ mod tests {
         );
         let again = Document::kept(DocumentId("y".into()), kept, Some(draft));
         assert!(again.is_as_opened());
+    }
+
+    #[test]
+    fn what_was_typed_before_it_could_be_read_opens_the_same() {
+        let mut draft = Draft::default();
+        draft.set(Single::Name, "a \"name\"\n\u{1}\\ ž");
+        draft.add(
+            List::Usage,
+            &[(Column::Monthly, "1,5k"), (Column::Days, "")],
+        );
+        let document = Document::new(DocumentId("x".into()), Origin::Own, draft);
+        let on = Occasion {
+            day: Date::parse("2026-11-25").unwrap(),
+            locale: Locale::CONTINENTAL,
+        };
+        let unread = Understood::not_yet(on);
+        let kept = read(&write_unread(&document, 17, on)).unwrap();
+        assert_eq!(kept, read(&write(&document, 17, Some(&unread))).unwrap());
+        assert_eq!(kept.draft, **document.draft());
+        assert_eq!(kept.unread(), Some(on));
     }
 
     /// A sample of every version, as it was written. They must open for good.

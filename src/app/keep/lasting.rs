@@ -11,8 +11,10 @@ use crate::{
         reading::Locale,
     },
     engine::{Catalog, Date},
+    format::write::{Lookup, Shown},
 };
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use serde_json::Value;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -180,24 +182,6 @@ impl Understood {
         }
     }
 
-    /// As it is kept.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        let texts = self.texts.as_ref().map(|texts| {
-            let texts = texts.iter();
-            texts
-                .map(|(path, text)| (path.clone(), text.as_str().into()))
-                .collect::<Map<String, Value>>()
-        });
-        let Occasion { day, locale } = self.on;
-        json!({
-            "day": day.to_string(),
-            "decimal_comma": locale.decimal_comma,
-            "day_first": locale.day_first,
-            "texts": texts,
-        })
-    }
-
     /// As it was kept; `None` where it was not, or is damaged.
     #[must_use]
     pub fn from_json(kept: &Value) -> Option<Self> {
@@ -217,6 +201,22 @@ impl Understood {
             },
             texts: texts.map(|texts| texts.filter_map(text).collect()),
         })
+    }
+}
+
+/// As it is kept.
+impl Serialize for Understood {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Occasion { day, locale } = self.on;
+        let mut kept = serializer.serialize_map(None)?;
+        kept.serialize_entry("day", &Shown(day))?;
+        kept.serialize_entry("decimal_comma", &locale.decimal_comma)?;
+        kept.serialize_entry("day_first", &locale.day_first)?;
+        let texts = self.texts.as_ref();
+        let texts =
+            texts.map(|texts| Lookup(texts.iter().map(|(path, text)| (path, text)).collect()));
+        kept.serialize_entry("texts", &texts)?;
+        kept.end()
     }
 }
 
@@ -253,6 +253,7 @@ mod tests {
         },
         format::builtin,
     };
+    use serde_json::json;
     use std::sync::Arc;
 
     fn reader(today: &str, locale: Locale) -> Reader {
@@ -321,7 +322,7 @@ mod tests {
         let draft = typed();
         let meant = check(&draft, &reader).meant;
         let kept = Understood::of(&draft, &meant, reader.occasion()).unwrap();
-        let kept = Understood::from_json(&kept.to_json()).unwrap();
+        let kept = Understood::from_json(&json!(kept)).unwrap();
         let opened = |day: &str, locale| {
             let mut opened = draft.clone();
             kept.restore(&mut opened, super::tests::reader(day, locale).occasion());
@@ -341,7 +342,7 @@ mod tests {
         let then = reader("2026-11-25", Locale::CONTINENTAL);
         let draft = typed();
         let kept = Understood::not_yet(then.occasion());
-        let kept = Understood::from_json(&kept.to_json()).unwrap();
+        let kept = Understood::from_json(&json!(kept)).unwrap();
         assert_eq!(kept.unread(), Some(then.occasion()));
         let mut opened = draft.clone();
         let now = reader("2027-03-01", Locale::AMERICAN);

@@ -41,7 +41,7 @@ pub fn write(saved: &Saved) -> String {
         "version": VERSION,
         "revision": saved.revision,
         "changed": saved.changed,
-        "draft": saved.draft.to_json(),
+        "draft": saved.draft,
         "catalog": prices::write(&saved.catalog),
     })
     .to_string()

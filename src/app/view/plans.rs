@@ -16,7 +16,7 @@ use crate::{
     engine::{
         Catalog, Cents, Credits,
         catalog::{Basis, CurrencyIndex, Limit, Plan, PlanIndex},
-        recommend::{PlanOption, Reason},
+        recommend::{Bill, PlanOption, Reason},
         usage::Origin,
     },
 };
@@ -184,55 +184,27 @@ fn examples(catalog: &Catalog, plan: PlanIndex, words: &dyn Words) -> String {
     said.join(" or ")
 }
 
-/// All plans of a price list. Without results there are examples in the place
-/// of the user's own mix.
+/// All plans of a price list, with examples of what each covers.
 #[must_use]
-pub fn plan_list(
-    catalog: &Catalog,
-    currency: CurrencyIndex,
-    results: Option<&Results>,
-    words: &dyn Words,
-) -> PlanList {
-    let used = results.filter(|results| !results.scenario.demand().total().is_zero());
-    let mix = used.and_then(|results| Mix::of(results).filter_used());
-    // The last good results may be of another currency.
-    let explains = results.is_some_and(|results| {
-        results.scenario.currency() == currency
-            && std::ptr::eq(&**results.scenario.catalog(), catalog)
-    });
-    let billed = used.filter(|results| results.scenario.currency() == currency);
+pub fn price_list(catalog: &Catalog, currency: CurrencyIndex, words: &dyn Words) -> PlanList {
     let row = |index: PlanIndex| {
         let plan = catalog.plan(index);
-        let options = used.map_or(&[][..], |results| &results.recommendation.options);
-        let option = options.iter().find(|option| option.plan == index);
-        let held = results.filter(|results| !results.no_plan);
         PlanRow {
             name: plan.name.clone(),
-            covers: match &mix {
-                Some(mix) => mix.said(plan.monthly_credits, words),
-                None => examples(catalog, index, words),
-            },
+            covers: examples(catalog, index, words),
             price: plan.price(currency),
             credits: plan.monthly_credits,
             per_thousand: per_thousand(plan.price(currency), plan.monthly_credits),
             limits: limits(plan, words),
-            to_pay: billed.and(option).and_then(|option| {
-                let bill = option.bill.as_ref().filter(|_| option.is_eligible())?;
-                Some(bill.cash())
-            }),
-            option: options.iter().position(|option| option.plan == index),
-            explained: [
-                explains.then(|| What::PlanRate(index).planned()),
-                (explains && mix.is_some()).then(|| What::Covers(index, 0).planned()),
-            ],
-            misfits: option.map_or_else(Vec::new, |option| misfits(catalog, option, words)),
+            to_pay: None,
+            option: None,
+            explained: [None; 2],
+            misfits: Vec::new(),
             doubt: plan.packs_disputed.clone(),
             is_assumed: plan.basis == Basis::Assumed,
-            is_held: held.is_some_and(|results| results.scenario.subscription().plan == index),
-            change: held
-                .filter(|results| results.scenario.subscription().plan != index)
-                .map(|_| Asked::to(&plan.id).address()),
-            praise: used.and_then(|results| praise(results, index)),
+            is_held: false,
+            change: None,
+            praise: None,
         }
     };
     let tiers = catalog.tier_indices().map(|tier| Tier {
@@ -245,21 +217,71 @@ pub fn plan_list(
     });
     PlanList {
         rows: catalog.plan_indices().map(row).collect(),
-        covers_title: if mix.is_some() {
-            "Covers of your mix, a month"
-        } else {
-            "Covers, for example"
-        },
-        to_pay_title: billed.map_or_else(String::new, |results| {
-            let months = u64::from(results.scenario.months());
-            format!(
-                "Your work, {} {}",
-                words.whole(months),
-                plural("month", months)
-            )
-        }),
+        covers_title: "Covers, for example",
+        to_pay_title: String::new(),
         tiers: tiers.filter(|tier| !tier.features.is_empty()).collect(),
     }
+}
+
+/// The same with what the plans mean for the user's own work. Where nothing is
+/// used yet the examples stay in the place of the user's own mix.
+#[must_use]
+pub fn plan_list(
+    catalog: &Catalog,
+    currency: CurrencyIndex,
+    results: &Results,
+    words: &dyn Words,
+) -> PlanList {
+    let mut list = price_list(catalog, currency, words);
+    let used = !results.scenario.demand().total().is_zero();
+    let mix = used.then(|| Mix::of(results).filter_used()).flatten();
+    // The last good results may be of another currency.
+    let is_in_currency = results.scenario.currency() == currency;
+    let explains = is_in_currency && std::ptr::eq(&**results.scenario.catalog(), catalog);
+    let is_billed = used && is_in_currency;
+    let held = (!results.no_plan).then(|| results.scenario.subscription().plan);
+    for (row, index) in list.rows.iter_mut().zip(catalog.plan_indices()) {
+        let plan = catalog.plan(index);
+        row.is_held = held == Some(index);
+        if held.is_some_and(|held| held != index) {
+            row.change = Some(Asked::to(&plan.id).address());
+        }
+        if explains {
+            row.explained[0] = Some(What::PlanRate(index).planned());
+        }
+        if let Some(mix) = &mix {
+            row.covers = mix.said(plan.monthly_credits, words);
+            row.explained[1] = explains.then(|| What::Covers(index, 0).planned());
+        }
+        if used {
+            let options = &results.recommendation.options;
+            row.option = options.iter().position(|option| option.plan == index);
+            row.praise = praise(results, index);
+        }
+        if let Some(option) = row
+            .option
+            .map(|option| &results.recommendation.options[option])
+        {
+            let bill = option
+                .bill
+                .as_ref()
+                .filter(|_| is_billed && option.is_eligible());
+            row.to_pay = bill.map(Bill::cash);
+            row.misfits = misfits(catalog, option, words);
+        }
+    }
+    if mix.is_some() {
+        list.covers_title = "Covers of your mix, a month";
+    }
+    if is_billed {
+        let months = u64::from(results.scenario.months());
+        list.to_pay_title = format!(
+            "Your work, {} {}",
+            words.whole(months),
+            plural("month", months)
+        );
+    }
+    list
 }
 
 /// What is said of the plan that the recommendation names.
@@ -391,7 +413,7 @@ mod tests {
         };
         let results = work_out(draft, &reader, None).results.unwrap();
         let currency = results.scenario.currency();
-        plan_list(&reader.catalog, currency, Some(&results), &PlainWords)
+        plan_list(&reader.catalog, currency, &results, &PlainWords)
     }
 
     fn draft(lines: &[(&str, &str)]) -> Draft {
