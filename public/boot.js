@@ -107,11 +107,15 @@ async function reload(kind) {
 }
 
 let told = false;
+let stop;
+/** Settled when something was told: there is nothing more to wait for. */
+const stopped = new Promise((resolve) => { stop = resolve; });
 
 /** Puts the sentence on the page, once; `detail` is for a report and may be empty. */
 function tell(kind, detail) {
   if (told) return;
   told = true;
+  stop();
   const start = document.querySelector("#first-paint main");
   const over = kind === "panic" || !start;
   const box = element("section", "boot-problem");
@@ -196,7 +200,8 @@ async function start() {
     else if (!told) tell(await reason([[js, jsIntegrity], [wasm, wasmIntegrity]]), String(error));
     return;
   }
-  await ready;
+  await Promise.race([ready, stopped]);
+  if (told) return;
   // Before the next frame: the app is on the page and the first paint goes.
   const firstPaint = document.getElementById("first-paint");
   const focused = firstPaint?.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;

@@ -114,7 +114,6 @@ fn roots(results: &Results) -> Vec<(Figure, Amount)> {
         add(What::Morning(Kind::Supply, day), credits(bars.supply_left));
         add(What::Morning(Kind::CarryOver, day), credits(carried));
         add(What::Morning(Kind::Packs, day), credits(bars.packs_left));
-        add(What::PacksFull(day), credits(bars.packs_full));
         let left = &results.ledger.days[day];
         add(
             What::Day(day),

@@ -2,6 +2,7 @@
 
 use credit_calculator::format::{self, Unnamed, builtin};
 use serde_json::{Value, json};
+use std::{fs, path::Path};
 
 #[test]
 fn every_price_list_that_ships_is_valid_and_found_by_its_id() {
@@ -28,6 +29,19 @@ fn the_price_list_that_ships_is_written_as_it_was_read() {
     assert_eq!(format::catalog::read(&written).unwrap().content, *list);
     assert_eq!(format::catalog::read(text).unwrap().content, *list);
     assert!(written.ends_with("}\n"));
+}
+
+/// The folder is not there until a second price list is released.
+#[test]
+fn every_price_list_that_was_released_ships_as_its_file_has_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/format/released");
+    for file in fs::read_dir(folder).into_iter().flatten() {
+        let path = file.unwrap().path();
+        let list = format::catalog::read(&fs::read_to_string(&path).unwrap());
+        let list = list.unwrap().content;
+        assert_eq!(builtin::find(list.id()), Some(&list), "{}", path.display());
+        assert_eq!(path.file_stem().unwrap(), list.id());
+    }
 }
 
 fn full_scenario() -> Value {

@@ -45,6 +45,25 @@ fn any_scenario_survives_a_link_unchanged() {
     }
 }
 
+/// The largest sums that a scenario can come to are read again, too.
+#[test]
+fn the_dearest_purchases_survive_a_link() {
+    let mut list = built_in();
+    list["packs"][0]["price"]["EUR"] = "9999999999.99".into();
+    let packs: Vec<Value> = (0..60)
+        .map(|_| json!({"date": "2026-04-20", "pack": list["packs"][0]["id"], "quantity": 10_000}))
+        .collect();
+    let value = json!({"format": "credit-scenario", "version": 1, "start": "2026-04-20", "months": 1, "currency": "EUR",
+        "catalog": list, "subscription": {"plan": "free", "purchased": "2026-04-20"}, "packs": packs});
+    let scenario = scenario(&value);
+    let link = Link {
+        seen: Some(seen(&scenario)),
+        scenario,
+    };
+    let text = link::write(&link.scenario, link.seen.as_ref());
+    assert_eq!(link::read(&text).map(|read| read.content), Ok(link));
+}
+
 /// 40 usage lines, 5 loads, 12 changes and 12 packs with the built-in list, every
 /// figure at random.
 fn largest(rng: &mut Rng, digits: u32) -> Value {

@@ -113,6 +113,9 @@ fn the_last_number_of_days_that_fits_into_the_forecast_is_tried() {
     let scenario = format::scenario::read(&json.to_string(), Unnamed::Newest)
         .unwrap()
         .content;
+    for nothing in [&[][..], &[1], &[0, 1]] {
+        assert!(Search::new(&scenario, nothing, Goal::default()).is_none());
+    }
     let mut search = Search::new(&scenario, &[0], Goal::default()).unwrap();
     while !search.step(50) {}
     let longer = search.findings().longer.unwrap();

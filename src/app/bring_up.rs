@@ -10,7 +10,7 @@ use super::{
     check::Meant,
     draft::{Column, Draft, Field, List, Single},
     results::{Outcome, Results},
-    words::Words,
+    words::{Words, plural},
 };
 use crate::engine::{
     Date, Scenario,
@@ -212,20 +212,22 @@ fn figures(results: &Results, on: Date, owned: &Subscription, words: &dyn Words)
     let mut parts = vec![format!("{plan} since {}", words.day(owned.purchased))];
     if let Some(left) = owned.supply_left {
         parts.push(format!(
-            "{} credits of its supply left",
-            words.credits(left)
+            "{} {} of its supply left",
+            words.credits(left),
+            plural("credit", left.get())
         ));
     }
     for carried in &owned.carry_over {
         parts.push(format!(
             "{} of a former plan until {}",
             words.credits(carried.credits),
-            words.day_month(carried.ends)
+            words.day_month(carried.ends.plus_days(-1))
         ));
     }
     parts.push(format!(
-        "{} pack credits",
-        words.credits(owned.pack_credits)
+        "{} pack {}",
+        words.credits(owned.pack_credits),
+        plural("credit", owned.pack_credits.get())
     ));
     format!(
         "By its own forecast you have on the morning of {day}: {}.",

@@ -1,7 +1,7 @@
 //! From a draft to a scenario, or to what is wrong in which field.
 
 use super::{
-    draft::{Column, Draft, Field, List, Row, RowKey, Single, WEEKDAYS, decimal_text},
+    draft::{Column, Draft, Field, List, Row, RowKey, Single, WEEKDAYS},
     reading::{self, Locale, NotANumber},
     recipe::{self, Recipe},
     words::Words,
@@ -45,7 +45,7 @@ impl Meant {
     pub fn text(self) -> String {
         match self {
             Self::Count(count) => count.to_string(),
-            Self::Decimal(number) => decimal_text(number),
+            Self::Decimal(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
         }
     }

@@ -45,6 +45,8 @@ pub struct Desk {
     reader: StoredValue<Reader>,
     /// Results, and the same with what was found on other days.
     other_days: RwSignal<Option<[Arc<Results>; 2]>>,
+    /// Whether days of change are still being looked at for what is shown.
+    pub looks: RwSignal<bool>,
     /// Whether the next results are of another document than the last ones.
     is_other: StoredValue<bool>,
     /// Told when it is another day.
@@ -123,6 +125,7 @@ impl Desk {
             results,
             reader,
             other_days,
+            looks: RwSignal::new(false),
             is_other,
             turned,
             notice: RwSignal::new(None),
@@ -173,9 +176,10 @@ impl Desk {
         }
     }
 
-    /// Whether the part of the page that reads this desk is near what is seen.
-    pub fn is_seen(&self, is_seen: bool) {
-        self.pace.is_seen(self.shown, is_seen);
+    /// Says whether the part of the page that reads this desk is near what is
+    /// seen.
+    pub fn set_seen(&self, is_seen: bool) {
+        self.pace.set_seen(self.shown, is_seen);
     }
 
     /// Puts another document in the place of the one that is open. Only

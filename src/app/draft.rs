@@ -497,12 +497,7 @@ impl Draft {
             let growth = if line.growth == Hundredths(0) {
                 String::new()
             } else {
-                decimal_text(line.growth)
-            };
-            let days = if line.days == Days::Weekdays {
-                WEEKDAYS
-            } else {
-                EVERY_DAY
+                line.growth.to_string()
             };
             let cells = [
                 (
@@ -511,7 +506,7 @@ impl Draft {
                 ),
                 (Column::Monthly, plain(line.monthly)),
                 (Column::Growth, growth),
-                (Column::Days, days.to_owned()),
+                (Column::Days, line.days.word().to_owned()),
             ];
             self.add_owned(List::Usage, cells);
         }
@@ -543,7 +538,9 @@ impl Draft {
     }
 
     fn fill_uncertainty_and_quote(&mut self, scenario: &Scenario) {
-        let decimal = |figure: Option<Hundredths>| figure.map_or_else(String::new, decimal_text);
+        let decimal = |figure: Option<Hundredths>| {
+            figure.map_or_else(String::new, |figure| figure.to_string())
+        };
         if let Some(uncertainty) = scenario.uncertainty() {
             self.set(Single::LevelPercent, decimal(uncertainty.level_percent));
             self.set(Single::DailyPercent, decimal(uncertainty.daily_percent));
@@ -637,18 +634,6 @@ impl Serialize for Row {
 }
 
 /// What the choice of days of a usage line says, as files write it.
-pub const EVERY_DAY: &str = "every-day";
+pub const EVERY_DAY: &str = Days::EveryDay.word();
 /// See [`EVERY_DAY`].
-pub const WEEKDAYS: &str = "weekdays";
-
-/// Hundredths as a plain decimal, such as `-7.25` or `20`.
-#[must_use]
-pub fn decimal_text(value: Hundredths) -> String {
-    let sign = if value.0 < 0 { "-" } else { "" };
-    let (whole, rest) = (value.0.unsigned_abs() / 100, value.0.unsigned_abs() % 100);
-    match (rest, rest % 10) {
-        (0, _) => format!("{sign}{whole}"),
-        (_, 0) => format!("{sign}{whole}.{}", rest / 10),
-        _ => format!("{sign}{whole}.{rest:02}"),
-    }
-}
+pub const WEEKDAYS: &str = Days::Weekdays.word();

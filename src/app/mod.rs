@@ -3,8 +3,8 @@
 //! A number's way: a text in a field ([`draft`]) changes by an action
 //! ([`document`]), is read and checked ([`reading`], [`check`]) into a scenario,
 //! worked out by the engine ([`results`]) and laid out for the eye ([`view`]).
-//! All of that is plain Rust and tested without a browser; only what is below
-//! `browser`, `components` and `pages` is built for the browser alone.
+//! All of that is plain Rust and tested without a browser. The modules at the
+//! end are built for the browser alone.
 
 pub mod asked;
 pub mod bring_up;
@@ -22,6 +22,7 @@ pub mod view;
 pub mod way;
 pub mod words;
 
+// For the browser alone.
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]

@@ -34,14 +34,18 @@ pub fn look(desk: Desk) {
         if let Some(earlier) = asked.take() {
             worker::cancel(earlier);
         }
-        let asked = Rc::clone(&asked);
-        let begin = move || {
-            if let Some(results) = results
-                && let Some(wanted) = results.other_days_wanted()
-            {
-                ask(desk, results, wanted, TRIES, asked);
-            }
+        let wanted = results.and_then(|results| {
+            let wanted = results.other_days_wanted()?;
+            Some((results, wanted))
+        });
+        if desk.looks.get_untracked() != wanted.is_some() {
+            desk.looks.set(wanted.is_some());
+        }
+        let Some((results, wanted)) = wanted else {
+            return;
         };
+        let asked = Rc::clone(&asked);
+        let begin = move || ask(desk, results, wanted, TRIES, asked);
         waiting.set(set_timeout_with_handle(begin, PAUSE).ok());
     });
 }
@@ -63,6 +67,7 @@ fn ask(
     let current = Rc::clone(&asked);
     let id = worker::ask(job, move |outcome| match outcome {
         Outcome::Done { results: found } => {
+            desk.looks.set(false);
             let changes = |place: usize| read(&results.scenario, found.get(place)?);
             if let (Some(cheaper), Some(if_allowed), Some(single)) =
                 (changes(0), changes(1), changes(2))
@@ -75,7 +80,7 @@ fn ask(
                 desk.found_other_days(&results, Arc::new(results.with_other_days(&found)));
             }
         }
-        Outcome::Failed { .. } if tries > 1 => ask(
+        Outcome::Lost { .. } if tries > 1 => ask(
             desk,
             Arc::clone(&results),
             wanted.clone(),
@@ -83,7 +88,9 @@ fn ask(
             Rc::clone(&asked),
         ),
         // Where it cannot be looked for, R16's answer stands.
-        Outcome::Failed { .. } | Outcome::Progress { .. } | Outcome::Cancelled => {}
+        Outcome::Failed { .. } | Outcome::Lost { .. } => desk.looks.set(false),
+        // Another one is looked for then.
+        Outcome::Progress { .. } | Outcome::Cancelled => {}
     });
     current.set(Some(id));
 }

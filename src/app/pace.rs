@@ -65,8 +65,8 @@ impl Pace {
         shown
     }
 
-    /// Whether a part is near what is seen.
-    pub fn is_seen(self, shown: Shown, is_seen: bool) {
+    /// Says whether a part is near what is seen.
+    pub fn set_seen(self, shown: Shown, is_seen: bool) {
         self.parts.update_value(|parts| {
             if let Some(part) = parts.iter_mut().find(|part| part.shown == shown) {
                 part.is_seen = is_seen;

@@ -67,7 +67,19 @@ async fn load_what_is_shown() -> Option<Engine> {
 /// A first visit needs no engine before something is entered; it is loaded as
 /// soon as somebody is about to.
 fn load_engine_when_needed(desk: Desk) {
-    for event in ["pointermove", "pointerdown", "focusin", "keydown"] {
+    // A movement alone asks once: a part that does not come is tried again when something is done.
+    let is_asked = StoredValue::new(false);
+    for event in ["pointermove", "focusin"] {
+        let ask = move |_| {
+            if !is_asked.get_value() {
+                is_asked.set_value(true);
+                desk.ask_for_engine();
+            }
+        };
+        let listener = window_event_listener_untyped(event, ask);
+        on_cleanup(move || listener.remove());
+    }
+    for event in ["pointerdown", "keydown"] {
         let listener = window_event_listener_untyped(event, move |_| desk.ask_for_engine());
         on_cleanup(move || listener.remove());
     }

@@ -127,13 +127,20 @@ impl Way {
         while lines.len() > MOST_PURCHASES && place > 0 {
             place -= 1;
             let late = lines[place];
-            let before = lines[..place].iter_mut().rev().find(|early| {
-                early.pack == late.pack && early.quantity + late.quantity <= MOST_PACKS
-            });
-            if let Some(early) = before {
-                early.quantity += late.quantity;
-                lines.remove(place);
+            let room = |early: &PackPurchase| match early.pack == late.pack {
+                true => MOST_PACKS - early.quantity,
+                false => 0,
+            };
+            if lines[..place].iter().map(room).sum::<u64>() < late.quantity {
+                continue;
             }
+            let mut left = late.quantity;
+            for early in lines[..place].iter_mut().rev() {
+                let moved = left.min(room(early));
+                early.quantity += moved;
+                left -= moved;
+            }
+            lines.remove(place);
         }
         lines
     }
@@ -278,5 +285,13 @@ mod tests {
             assert!(by(&held) >= by(&many.bill.buy), "{day}");
         }
         assert_eq!(held.iter().map(|b| b.quantity).sum::<u64>(), 150);
+        // None fits whole into another one.
+        let mut large = way((0..61).map(|day| buy(day, 6_000)).collect());
+        large.bill.packs = vec![(pack, 366_000)];
+        let held = large.purchases();
+        assert_eq!(held.len(), 60);
+        assert_eq!(held.iter().map(|b| b.quantity).sum::<u64>(), 366_000);
+        assert!(held.iter().all(|b| b.quantity <= MOST_PACKS));
+        assert_eq!([held[58].quantity, held[59].quantity], [8_000, 10_000]);
     }
 }

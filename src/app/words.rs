@@ -3,8 +3,11 @@
 //! One trait, so that what is said is made once and tested natively; in the
 //! browser it stands on `Intl` (`app::browser`).
 
-use super::{draft::decimal_text, view::prices::Mills};
-use crate::engine::{Cents, Credits, Date, scenario::Hundredths};
+use super::view::prices::Mills;
+use crate::{
+    engine::{Cents, Credits, Date, scenario::Hundredths},
+    format::words::grouped,
+};
 
 /// Writes figures for the reader.
 pub trait Words {
@@ -47,7 +50,8 @@ pub fn some_of(names: &[String], words: &dyn Words) -> String {
     }
 }
 
-/// English without a browser: for tests and the command line.
+/// English without a browser: what is said where `Intl` refuses, in tests, and
+/// wherever words must be the same in every locale.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlainWords;
 
@@ -57,15 +61,7 @@ const MONTHS: [&str; 12] = [
 
 impl Words for PlainWords {
     fn whole(&self, number: u64) -> String {
-        let digits = number.to_string();
-        let mut out = String::new();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                out.push(',');
-            }
-            out.push(digit);
-        }
-        out
+        grouped(number)
     }
 
     fn money(&self, amount: Cents, currency: &str) -> String {
@@ -96,7 +92,7 @@ impl Words for PlainWords {
     }
 
     fn decimal(&self, number: Hundredths) -> String {
-        decimal_text(number)
+        number.to_string()
     }
 }
 
@@ -112,6 +108,24 @@ pub fn plural(unit: &str, count: u64) -> String {
         _ if ending(&["s", "x", "ch", "sh"]) => format!("{unit}es"),
         _ => format!("{unit}s"),
     }
+}
+
+/// Some things in a sentence: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// A word with a capital letter, as the beginning of a sentence or a name.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// Text with some of it stressed, so that a page can show what matters first.
@@ -169,6 +183,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_lists_all_it_is_given_and_begins_with_a_capital_letter() {
+        let said =
+            |parts: &[&str]| listed(&parts.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>());
+        assert_eq!(said(&[]), "");
+        assert_eq!(said(&["a"]), "a");
+        assert_eq!(said(&["a", "b"]), "a and b");
+        assert_eq!(said(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(capital("été"), "Été");
+        assert_eq!(capital(""), "");
+    }
+
+    #[test]
     fn figures_are_grouped_and_units_follow_their_count() {
         let words = PlainWords;
         assert_eq!(words.whole(0), "0");
@@ -176,6 +202,8 @@ mod tests {
         assert_eq!(words.money(Cents::new(-123_456), "EUR"), "-EUR 1,234.56");
         assert_eq!(words.decimal(Hundredths(-705)), "-7.05");
         assert_eq!(words.decimal(Hundredths(250)), "2.5");
+        assert_eq!(words.decimal(Hundredths(-50)), "-0.5");
+        assert_eq!(words.decimal(Hundredths(-700)), "-7");
         let counted = [
             ("image", 1),
             ("image", 2),

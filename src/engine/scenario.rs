@@ -37,7 +37,7 @@ pub const MOST_ENTRIES: [(&str, usize); 6] = [
     ("usage", 40),
     ("loads", 20),
     ("changes", 24),
-    ("packs", 60),
+    ("packs", MOST_PURCHASES),
     ("subscription.carry_over", 10),
     ("daily", 100_000),
 ];
@@ -121,7 +121,7 @@ impl Days {
 
     /// As files write it.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 }

@@ -65,14 +65,9 @@ impl Search {
         let is_one = loads
             .iter()
             .all(|i| (all.get(*i)).is_some_and(|load| load.start == start && load.days == days));
-        let is_asked = loads.iter().any(|i| {
-            let load = &all[*i];
-            load.count > 0
-                && !scenario
-                    .catalog()
-                    .operation(load.operation)
-                    .credits
-                    .is_zero()
+        let is_asked = loads.iter().filter_map(|i| all.get(*i)).any(|load| {
+            let operation = scenario.catalog().operation(load.operation);
+            load.count > 0 && !operation.credits.is_zero()
         });
         let room = scenario.end().days_since(start) - i32::try_from(days).ok()?;
         if !is_one || !is_asked || start < scenario.start() || room < 0 {

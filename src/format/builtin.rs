@@ -57,6 +57,13 @@ pub fn find(id: &str) -> Option<&'static Arc<Catalog>> {
     all().iter().find(|list| list.id() == id)
 }
 
+/// Whether this list is one of them: the same in everything, not only in its
+/// id.
+#[must_use]
+pub fn ships(list: &Catalog) -> bool {
+    find(list.id()).is_some_and(|own| **own == *list)
+}
+
 impl Node {
     fn parts(&self) -> CatalogParts {
         CatalogParts {

@@ -41,7 +41,10 @@ pub fn write(name: &str, events: &[Event], now: u64) -> String {
     line(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
     for event in events {
         line(&mut out, "BEGIN:VEVENT");
-        line(&mut out, &format!("UID:{}@credit-calculator", event.uid));
+        line(
+            &mut out,
+            &format!("UID:{}@credit-calculator", name_of(&event.uid)),
+        );
         line(&mut out, &format!("DTSTAMP:{stamp}"));
         line(
             &mut out,
@@ -63,6 +66,12 @@ pub fn write(name: &str, events: &[Event], now: u64) -> String {
     }
     line(&mut out, "END:VCALENDAR");
     out
+}
+
+/// With `-` in the place of what a UID may not have: ids of a price list can be any text.
+fn name_of(uid: &str) -> String {
+    let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    uid.chars().map(allowed).collect()
 }
 
 /// A day as calendar files write it: `20260415`.
@@ -139,6 +148,18 @@ mod tests {
     fn unfolded(file: &str) -> Vec<String> {
         let joined = file.replace("\r\n ", "");
         joined.split_terminator("\r\n").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_uid_has_nothing_that_could_be_read_as_a_line_of_the_file() {
+        let mut odd = event("Buy 2 packs");
+        odd.uid = "buy-ž\r\nDESCRIPTION:x".into();
+        let file = unfolded(&write("Shop", &[odd], 0));
+        assert!(
+            file.contains(&"UID:buy----DESCRIPTION-x@credit-calculator".to_owned()),
+            "{file:?}"
+        );
+        assert!(!file.iter().any(|line| line.starts_with("DESCRIPTION")));
     }
 
     #[test]

@@ -440,8 +440,7 @@ impl<'a, 'r> Fields<'a, 'r> {
             if whole.is_empty() || cents.len() != 2 || !all_digits {
                 return None;
             }
-            let sum: i64 = format!("{whole}{cents}").parse().ok()?;
-            (sum.unsigned_abs() <= LARGEST).then(|| Cents::new(sum))
+            format!("{whole}{cents}").parse().ok().map(Cents::new)
         };
         self.read(name, read, || {
             Expected::words("a sum of money with two decimals in quotes")

@@ -359,8 +359,7 @@ pub(super) enum PriceListFile<'a> {
 
 impl<'a> PriceListFile<'a> {
     pub(super) fn of(catalog: &'a Catalog) -> Self {
-        let ships = builtin::find(catalog.id()).is_some_and(|list| **list == *catalog);
-        if ships {
+        if builtin::ships(catalog) {
             Self::Id(catalog.id())
         } else {
             Self::Whole(Box::new(CatalogFile::of(catalog)))

@@ -41,7 +41,7 @@ pub fn visible(text: &str) -> String {
     for c in text.chars() {
         let breaks_or_turns = matches!(
             c,
-            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         );
         if c.is_control() || breaks_or_turns {
             out.extend(c.escape_default());

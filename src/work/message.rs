@@ -143,6 +143,11 @@ pub enum Outcome {
         /// Why, for the reader.
         sentence: String,
     },
+    /// What works it out was lost on the way. The page says so, never the worker.
+    Lost {
+        /// Why, for the reader.
+        sentence: String,
+    },
     /// It was stopped as asked.
     Cancelled,
 }

@@ -50,13 +50,8 @@ impl Queue {
         }
     }
 
-    /// Whether nothing is left to do.
-    #[must_use]
-    pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty()
-    }
-
-    /// Does the next step of the oldest request, and says how far it is.
+    /// Does the next step of the oldest request, and says how far it is; `None`
+    /// where nothing is left to do.
     pub fn step(&mut self) -> Option<Answer> {
         let (id, task) = self.waiting.front_mut()?;
         let (id, outcome) = (*id, task.step());
@@ -112,7 +107,7 @@ mod tests {
             }
         };
         assert!(before > 1 && results.len() == 1, "{before} {results:?}");
-        assert!(queue.is_idle() && queue.step().is_none());
+        assert_eq!(queue.step(), None);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use crate::{
     app::{
-        draft::decimal_text,
         reading::Locale,
         view::prices::Mills,
         words::{PlainWords, Words},
@@ -210,7 +209,7 @@ impl Words for BrowserWords {
     }
 
     fn decimal(&self, number: Hundredths) -> String {
-        let digits = JsValue::from_str(&decimal_text(number));
+        let digits = JsValue::from_str(&number.to_string());
         write(&Form::Number, &digits).unwrap_or_else(|| PlainWords.decimal(number))
     }
 }

@@ -1,6 +1,9 @@
-//! The browser's doors: clock, locale, storage, tabs. Everything that asks or
-//! tells the browser anything beyond the view itself stands here.
+//! The browser's doors: address, clock, locale, storage, tabs. What asks or
+//! tells the browser anything beyond the view itself stands here; only the start
+//! of the app and its way from page to page do so on their own (`app::shell`,
+//! `app::tab`).
 
+pub mod address;
 pub mod claim;
 pub mod clipboard;
 pub mod clock;

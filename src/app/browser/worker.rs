@@ -172,7 +172,7 @@ fn fail(sentence: &str) {
         watch.clear();
     }
     for listener in beside.listeners.values() {
-        listener(Outcome::Failed {
+        listener(Outcome::Lost {
             sentence: sentence.to_owned(),
         });
     }

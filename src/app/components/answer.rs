@@ -12,7 +12,6 @@ use crate::app::{
 };
 use leptos::prelude::*;
 
-/// What a printed result begins with; not seen on the screen.
 fn head(paper: &Paper) -> AnyView {
     let name = (!paper.name.is_empty()).then(|| view! { <p><b>{paper.name.clone()}</b></p> });
     let lines: Vec<AnyView> = paper
@@ -23,14 +22,21 @@ fn head(paper: &Paper) -> AnyView {
     view! { <div class="paper-only">{name}{lines}</div> }.into_any()
 }
 
-/// The answer in words, and what stands in its way.
+/// What a printed result rests on, above it; not seen on the screen.
 #[component]
-pub fn Answer() -> impl IntoView {
+pub fn OnPaper() -> impl IntoView {
     let desk = desk();
     let on_paper = Memo::new(move |_| {
         let results = desk.results()?;
         Some(paper(&results, &desk.words()))
     });
+    move || on_paper.get().map(|paper| head(&paper))
+}
+
+/// The answer in words, and what stands in its way.
+#[component]
+pub fn Answer() -> impl IntoView {
+    let desk = desk();
     let answer = move || {
         desk.results().map(|results| {
             let work = work(&results);
@@ -43,7 +49,7 @@ pub fn Answer() -> impl IntoView {
         })
     };
     view! {
-        {move || on_paper.get().map(|paper| head(&paper))}
+        <OnPaper/>
         <div class="answer-block">
             {move || match answer() {
                 Some((headline, opens)) => view! {

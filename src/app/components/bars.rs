@@ -57,9 +57,9 @@ fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
         .iter()
         .map(|carried| {
             let text = format!(
-                "{} from a former plan are used first and end on {}",
+                "{} from a former plan are used first, until {}",
                 words.credits(carried.left),
-                words.day_month(carried.ends)
+                words.day_month(carried.ends.plus_days(-1))
             );
             view! { <li>{text}</li> }
         })

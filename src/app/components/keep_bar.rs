@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        browser::clipboard,
+        browser::{address, clipboard},
         desk::desk,
         document::Action,
         draft::Single,
@@ -10,7 +10,7 @@ use crate::{
         tab::tab,
         view::{
             periods::periods,
-            share::{Share, for_other_programs, has_file_for_others, share},
+            share::{HandOn, for_other_programs, has_file_for_others, share},
             sheet::sheet,
             shelf::standing,
         },
@@ -86,12 +86,11 @@ fn save_for_other_programs() {
 fn copy_link(shown: RwSignal<Option<String>>) {
     let (desk, tab) = (desk(), tab());
     shown.set(None);
-    let origin = window().location().origin().unwrap_or_default();
-    let share = share(&desk.outcome_now(), &origin, &desk.words());
-    match share {
-        Share::Nothing(why) => desk.say(why),
-        Share::File(why) => desk.offer(why, "Save the file", move || tab.download()),
-        Share::Link(address) => leptos::task::spawn_local(async move {
+    let link = share(&desk.outcome_now(), &address::origin(), &desk.words());
+    match link {
+        HandOn::Nothing(why) => desk.say(why),
+        HandOn::File(why) => desk.offer(why, "Save the file", move || tab.download()),
+        HandOn::Link(address) => leptos::task::spawn_local(async move {
             if clipboard::copy(&address).await {
                 desk.say("The link is copied. It holds all of this calculation, so whoever has the link can read it.");
             } else {

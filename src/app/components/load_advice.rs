@@ -4,7 +4,7 @@
 use crate::app::{
     desk::{Desk, desk},
     document::Action,
-    view::spread::{Advice, LoadSearch},
+    view::spread::{Advice, LoadSearch, looked_at},
 };
 use leptos::prelude::*;
 use std::{sync::Arc, time::Duration};
@@ -54,6 +54,7 @@ pub fn LoadAdvice() -> impl IntoView {
                 <section class="block load-advice" aria-labelledby="load-advice-heading">
                     <h2 id="load-advice-heading">"The same work for less"</h2>
                     <ul>{lines}</ul>
+                    <p class="aside">{looked_at(&desk.words())}</p>
                 </section>
             }
             .into_any()

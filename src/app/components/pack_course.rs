@@ -36,7 +36,10 @@ pub fn PackCourse() -> impl IntoView {
                 .map(|chart| packs_chart(&results, chart));
             let table = (!course.rows.is_empty()).then(|| table(desk, &course, &code, &words));
             view! {
-                <div class="answer-block"><p class="answer">{rich(course.lasts.clone())}</p></div>
+                <div class="answer-block">
+                    <p class="answer">{rich(course.lasts.clone())}</p>
+                    {course.counts.map(|text| view! { <p class="answer-below">{text}</p> })}
+                </div>
                 {explains(desk, of_packs(&results))}
                 {drawn}
                 <div class="block rule-story">

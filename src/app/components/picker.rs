@@ -5,8 +5,8 @@ use crate::{
     app::{
         desk::desk,
         view::{
-            explain::explained,
             operation::{matching, short_price},
+            plain_words::explained,
         },
     },
     engine::catalog::OperationIndex,

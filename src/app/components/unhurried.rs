@@ -12,7 +12,7 @@ pub fn Unhurried(children: ChildrenFn) -> impl IntoView {
     let element = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            seen::watch(&element, move |is_seen| own.is_seen(is_seen));
+            seen::watch(&element, move |is_seen| own.set_seen(is_seen));
         }
     });
     view! {

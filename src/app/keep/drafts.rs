@@ -366,10 +366,7 @@ mod tests {
     fn what_was_typed_before_it_could_be_read_opens_the_same() {
         let mut draft = Draft::default();
         draft.set(Single::Name, "a \"name\"\n\u{1}\\ ž");
-        draft.add(
-            List::Usage,
-            &[(Column::Monthly, "1,5k"), (Column::Days, "")],
-        );
+        draft.add(List::Usage, &[(Column::Monthly, "1,5k")]);
         let document = Document::new(DocumentId("x".into()), Origin::Own, draft);
         let on = Occasion {
             day: Date::parse("2026-11-25").unwrap(),

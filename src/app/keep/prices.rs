@@ -9,16 +9,10 @@ use crate::{
 use serde_json::Value;
 use std::sync::Arc;
 
-/// Whether a price list ships with the app.
-#[must_use]
-pub fn ships(list: &Catalog) -> bool {
-    builtin::find(list.id()).is_some_and(|own| **own == *list)
-}
-
 /// A price list as it is kept.
 #[must_use]
 pub fn write(list: &Catalog) -> Value {
-    if ships(list) {
+    if builtin::ships(list) {
         return list.id().into();
     }
     // What is written is JSON.
@@ -46,7 +40,7 @@ pub fn read(kept: &Value) -> Result<Arc<Catalog>, Unkept> {
 #[must_use]
 pub fn todays(scenario: Scenario, newest: &Arc<Catalog>) -> Scenario {
     let list = scenario.catalog();
-    if **list == **newest || !ships(list) {
+    if **list == **newest || !builtin::ships(list) {
         return scenario;
     }
     Scenario::new(Arc::clone(newest), scenario.to_parts()).unwrap_or(scenario)

@@ -173,7 +173,7 @@ impl Tab {
             let said = format!("“{name}” is deleted.");
             let name = name.to_owned();
             self.desk
-                .offer(said, "Undo", move || self.put_back(&removed, &name));
+                .offer(said, "Put it back", move || self.put_back(&removed, &name));
         }
     }
 
@@ -204,7 +204,7 @@ impl Tab {
             self.desk.shelf.notify();
             if let Some(text) = text {
                 let said = format!("{name} is deleted.");
-                self.desk.offer(said, "Undo", move || {
+                self.desk.offer(said, "Put it back", move || {
                     self.put_draft_back(&id, &name, &text);
                 });
             }

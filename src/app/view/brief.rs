@@ -1,6 +1,6 @@
 //! The result in a few words: for a narrow screen's bar, and to be announced.
 
-use super::month::Work;
+use super::{cheapest::is_doubtful, month::Work};
 use crate::app::{
     results::{Results, Shown},
     words::Words,
@@ -67,13 +67,6 @@ pub fn brief(results: &Results, work: &Work, words: &dyn Words) -> Brief {
         outcome,
         is_short: short.is_some(),
     }
-}
-
-/// Whether another plan is the best where a figure in doubt is otherwise.
-fn is_doubtful(results: &Results) -> bool {
-    let found = &results.recommendation;
-    let mut others = found.if_disputed.iter();
-    others.any(|other| other.best != found.best)
 }
 
 #[cfg(test)]

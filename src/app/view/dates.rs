@@ -15,7 +15,9 @@ use crate::{
 #[must_use]
 pub fn dates(results: &Results, way: &Way, lines: &[Line], words: &dyn Words) -> Vec<Event> {
     let scenario = &results.scenario;
-    let Ok(followed) = scenario.with_plan(&way.changes, &way.bill.buy) else {
+    // Packs move no day; where a scenario cannot hold all of them, it is looked at without.
+    let followed = scenario.with_plan(&way.changes, &way.purchases());
+    let Ok(followed) = followed.or_else(|_| scenario.with_plan(&way.changes, &[])) else {
         return Vec::new();
     };
     let catalog = scenario.catalog();

@@ -2,7 +2,8 @@
 //!
 //! All arithmetic of credits and money for the screen is here or in the
 //! engine; components only place what they are given, on screen and on paper.
-//! Files are written from the engine's own figures, in [`crate::format`].
+//! Files are written from the engine's own figures, in [`crate::format`]; only
+//! the sheet of results ([`sheet`]) is written from the same model as the screen.
 
 pub mod attention;
 pub mod balance;
@@ -15,7 +16,6 @@ pub mod compare;
 pub mod dated;
 pub mod dates;
 pub mod derivation;
-pub mod explain;
 pub mod field;
 pub mod headline;
 pub mod line;
@@ -24,6 +24,7 @@ pub mod operation;
 pub mod pack_course;
 pub mod paper;
 pub mod periods;
+pub mod plain_words;
 pub mod plans;
 pub mod prices;
 pub mod purpose;

@@ -1,5 +1,6 @@
 //! What is said of an operation wherever it is used.
 
+use super::plain_words::explained;
 use crate::{
     app::{
         draft::{Column, Draft, List, Row, RowKey},
@@ -8,7 +9,7 @@ use crate::{
     },
     engine::{
         Catalog, Credits,
-        catalog::{Basis, OperationIndex, Solution},
+        catalog::{Basis, Operation, OperationIndex, Solution},
     },
 };
 
@@ -136,23 +137,78 @@ pub fn told_apart(
 /// The operations in which every word of `query` begins a word of the name, of
 /// the solution's name or of the unit, by solution; all of them for no words.
 /// Where the name alone fits, the operation and its solution stand first.
-/// Solutions without any are left out.
+/// Solutions without any are left out. Where nothing is called so, words that
+/// people use for the same thing are looked for, in what operations do too.
 #[must_use]
 pub fn matching(catalog: &Catalog, query: &str) -> Vec<(usize, Vec<OperationIndex>)> {
     let query = query.to_lowercase();
-    let wanted: Vec<&str> = words_of(&query).collect();
+    let named = found_by(catalog, &query, |_| "", |wanted| vec![wanted]);
+    if !named.is_empty() {
+        return named;
+    }
+    let does = |operation: &Operation| explained(&operation.id).unwrap_or_default();
+    found_by(catalog, &query, does, alike)
+}
+
+/// What people call what a price list calls otherwise.
+const ALIKE: [&[&str]; 5] = [
+    &["image", "photo", "picture", "pic"],
+    &["fashion", "clothes", "clothing", "garment", "apparel"],
+    &["search", "similar", "alike"],
+    &["collection", "catalogue", "catalog"],
+    &["insert", "upload", "store", "index"],
+];
+
+/// Words that say nothing about what is looked for.
+const IDLE: [&str; 11] = [
+    "a", "an", "and", "by", "for", "in", "my", "of", "the", "to", "with",
+];
+
+/// A word and those that mean the same; none for one that says nothing. A plural
+/// means the same as its singular.
+fn alike(word: &str) -> Vec<&str> {
+    if IDLE.contains(&word) {
+        return Vec::new();
+    }
+    let is_meant = |own: &&str| word.starts_with(own) || (word.len() > 2 && own.starts_with(word));
+    let groups = ALIKE
+        .iter()
+        .filter(|group| group.iter().any(|own| is_meant(own)));
+    let others = groups.flat_map(|group| group.iter().copied());
+    std::iter::once(word).chain(others).collect()
+}
+
+/// The operations in which for every word of `query` one of those that `meant`
+/// gives for it begins a word; of `does` too. Idle words are left out, and where
+/// only such are asked for nothing is found.
+fn found_by(
+    catalog: &Catalog,
+    query: &str,
+    does: impl Fn(&Operation) -> &'static str,
+    meant: impl Fn(&str) -> Vec<&str>,
+) -> Vec<(usize, Vec<OperationIndex>)> {
+    let wanted: Vec<Vec<&str>> = words_of(query)
+        .map(meant)
+        .filter(|all| !all.is_empty())
+        .collect();
+    if wanted.is_empty() && words_of(query).next().is_some() {
+        return Vec::new();
+    }
     let fits = |text: &str| {
         let text = text.to_lowercase();
-        let is_there = |wanted: &&str| words_of(&text).any(|word| word.starts_with(wanted));
-        wanted.iter().all(is_there)
+        let begins = |own: &&str| words_of(&text).any(|word| word.starts_with(own));
+        wanted.iter().all(|own| own.iter().any(begins))
     };
     let only_elsewhere = |index: &OperationIndex| !fits(&catalog.operation(*index).name);
     let group = |(i, solution): (usize, &Solution)| {
         let fits_anywhere = |index: &OperationIndex| {
             let operation = catalog.operation(*index);
             fits(&format!(
-                "{} {} {}",
-                operation.name, solution.name, operation.unit
+                "{} {} {} {}",
+                operation.name,
+                solution.name,
+                operation.unit,
+                does(operation)
             ))
         };
         let mut found: Vec<_> = solution
@@ -201,7 +257,22 @@ mod tests {
         );
         assert_eq!(found("Tag  PRODUCT"), ["fashion-tag-product"]);
         assert_eq!(found("ocr gpt"), ["ocr-gpt-read"]);
-        assert!(found("zebra").is_empty());
+        assert!(found("zebra").is_empty() && found("by the").is_empty());
+        // What people call it.
+        assert!(found("search by photo").contains(&"search-external".to_owned()));
+        for (query, meant) in [
+            ("photo search", "fashion-search-external"),
+            ("similar photos", "search-external"),
+            ("upload to catalogue", "search-insert"),
+            ("tag clothes", "fashion-tag-all"),
+            ("market prices", "collectibles-pricing"),
+        ] {
+            assert!(
+                found(query).iter().any(|id| id == meant),
+                "{query}: {:?}",
+                found(query)
+            );
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Course {
     pub title: String,
     /// How long they last and what they cost, in a sentence.
     pub lasts: Rich,
+    /// Said where changes of plan are entered, which advice leaves out.
+    pub counts: Option<&'static str>,
     /// What R4 means here.
     pub story: Vec<String>,
     /// One row a billing period in which packs are owned, bought or missed.
@@ -59,6 +61,9 @@ pub fn course(results: &Results, words: &dyn Words) -> Course {
     Course {
         title,
         lasts: lasts(results, owns_any, words),
+        counts: (!results.scenario.changes().is_empty()).then_some(
+            "This counts the changes of plan that you entered. What is cheapest, below, is worked out anew without them.",
+        ),
         story: story(results, words),
         chart: chart.flatten(),
         rows,

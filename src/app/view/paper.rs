@@ -2,7 +2,7 @@
 //! entered is said in words, but for the work, which the table of the result
 //! lists, and for changes and packs that are planned, which the answer names.
 
-use super::{cheapest::limit_words, line::rhythm};
+use super::{line::rhythm, remarks::limit_name};
 use crate::{
     app::{
         results::Results,
@@ -43,7 +43,8 @@ pub fn paper(results: &Results, words: &dyn Words) -> Paper {
         }
     }
     let needs = scenario.needs().iter().filter(|(_, need)| *need > 0);
-    let needs = needs.map(|(limit, need)| format!("{} {}", words.whole(need), limit_words(limit)));
+    let needs = needs
+        .map(|(limit, need)| format!("{} {}", words.whole(need), limit_name(limit).to_lowercase()));
     let needs: Vec<String> = needs.collect();
     if !needs.is_empty() {
         lines.push(format!("Needed: {}.", needs.join(", ")));
@@ -81,8 +82,9 @@ fn held(results: &Results, words: &dyn Words) -> String {
         text
     };
     for carried in &held.carry_over {
-        let (credits, ends) = (words.credits(carried.credits), words.day(carried.ends));
-        text += &format!(", {credits} credits from a former plan that end on {ends}");
+        let credits = words.credits(carried.credits);
+        let last = words.day(carried.ends.plus_days(-1));
+        text += &format!(", {credits} credits from a former plan until {last}");
     }
     if held.pack_credits > Credits::ZERO {
         text += &format!(
@@ -167,7 +169,7 @@ mod tests {
         let lines = [
             "From 1 Sep 2026 to 28 Feb 2027, prices in EUR.",
             "Business 100K, bought on 20 Aug 2026, 30,000 credits of its supply left on the first day, 700 credits \
-             from a former plan that end on 10 Sep 2026, 5,000 credits of packs owned.",
+             from a former plan until 9 Sep 2026, 5,000 credits of packs owned.",
             "Read text via OCR: +2\u{a0}% a month, weekdays.",
             "Needed: 3 collections.",
             "Known calls are entered for 1 day.",

@@ -11,7 +11,7 @@ use crate::{
         asked::Asked,
         results::Results,
         way::Way,
-        words::{Words, plural},
+        words::{Words, capital, listed, plural},
     },
     engine::{
         Catalog, Cents, Credits,
@@ -152,22 +152,13 @@ impl Mix {
         if covered.len() > 3 {
             said.push("the rest in proportion".to_owned());
         }
-        format!("≈\u{a0}{}", and(&said))
+        format!("≈\u{a0}{}", listed(&said))
     }
 }
 
 /// With spaces at which a line does not break.
 fn unbroken(text: &str) -> String {
     text.replace(' ', "\u{a0}")
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn and(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 /// What a supply covers of things people do, where nothing is entered yet: the
@@ -297,14 +288,6 @@ fn praise(results: &Results, plan: PlanIndex) -> Option<&'static str> {
     } else {
         "nearly the cheapest, without a change"
     })
-}
-
-/// A tier's name as the beginning of a sentence.
-#[must_use]
-pub fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 const fn noun(limit: Limit) -> &'static str {

@@ -3,8 +3,11 @@
 
 use super::{month::Work, prices::pack_name};
 use crate::{
-    app::{results::Results, words::Words},
-    engine::{About, Date, Scenario, catalog::Limit, catalog::PlanIndex},
+    app::{
+        results::Results,
+        words::{Words, capital},
+    },
+    engine::{About, Date, Scenario, Warning, catalog::Limit, catalog::PlanIndex},
 };
 
 /// Sentences about the forecast: one a plan and thing, with its first day.
@@ -14,14 +17,7 @@ use crate::{
 pub fn remarks(results: &Results, work: &Work, words: &dyn Words) -> Vec<String> {
     let mut out = Vec::new();
     if !results.no_plan {
-        let mut seen: Vec<(PlanIndex, About)> = Vec::new();
-        for warning in &results.forecast.warnings {
-            let what = (warning.plan, warning.about);
-            if !seen.contains(&what) {
-                seen.push(what);
-                out.push(sentence(&results.scenario, what, warning.date, words));
-            }
-        }
+        out = said_once(&results.scenario, results.forecast.warnings.iter(), words);
     }
     out.extend(whole_supply(results, words));
     out.extend(work.left_out.iter().map(|(operation, calls)| {
@@ -65,8 +61,25 @@ pub const fn limit_name(limit: Limit) -> &'static str {
     }
 }
 
-/// A warning as the page says it.
-pub(super) fn sentence(
+/// Warnings as the page says them: one a plan and thing, with its first day.
+pub(super) fn said_once<'a>(
+    scenario: &Scenario,
+    warnings: impl Iterator<Item = &'a Warning>,
+    words: &dyn Words,
+) -> Vec<String> {
+    let mut seen: Vec<(PlanIndex, About)> = Vec::new();
+    let mut said = Vec::new();
+    for warning in warnings {
+        let what = (warning.plan, warning.about);
+        if !seen.contains(&what) {
+            seen.push(what);
+            said.push(sentence(scenario, what, warning.date, words));
+        }
+    }
+    said
+}
+
+fn sentence(
     scenario: &Scenario,
     (plan, about): (PlanIndex, About),
     first: Date,
@@ -107,12 +120,6 @@ pub(super) fn sentence(
             }
         }
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::{
 
 /// What to hand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Share {
+pub enum HandOn {
     /// The address.
     Link(String),
     /// A file is the better way; a sentence says why.
@@ -25,9 +25,9 @@ pub enum Share {
 /// The link to what `outcome` comes to, `origin` being where the app stands:
 /// `https://example.com`.
 #[must_use]
-pub fn share(outcome: &Outcome, origin: &str, words: &dyn Words) -> Share {
+pub fn share(outcome: &Outcome, origin: &str, words: &dyn Words) -> HandOn {
     let Some(results) = outcome.results.as_ref().filter(|_| !outcome.stale) else {
-        return Share::Nothing(
+        return HandOn::Nothing(
             "Something entered needs your attention first: a link holds only what can be worked out.",
         );
     };
@@ -36,13 +36,13 @@ pub fn share(outcome: &Outcome, origin: &str, words: &dyn Words) -> Share {
     let address = Page::Calculator.with_fragment(&Fragment::Shared(text));
     let address = format!("{origin}{address}");
     if address.len() > LONGEST_ADDRESS {
-        return Share::File(format!(
+        return HandOn::File(format!(
             "A link to this would have {} characters, and chat tools cut links after {}. Send it as a file instead.",
             words.whole(address.len() as u64),
             words.whole(LONGEST_ADDRESS as u64)
         ));
     }
-    Share::Link(address)
+    HandOn::Link(address)
 }
 
 /// Whether the page's own file is one that only this app reads: it has recipes
@@ -77,7 +77,7 @@ mod tests {
     };
     use std::sync::Arc;
 
-    fn shared(draft: &Draft) -> Share {
+    fn shared(draft: &Draft) -> HandOn {
         let reader = Reader {
             catalog: Arc::clone(builtin::newest()),
             locale: Locale::AMERICAN,
@@ -131,7 +131,7 @@ mod tests {
     fn what_can_be_worked_out_has_a_link_that_opens() {
         let today = Date::parse("2026-09-01").unwrap();
         for example in Example::ALL {
-            let Share::Link(address) = shared(&example.draft(today, "EUR")) else {
+            let HandOn::Link(address) = shared(&example.draft(today, "EUR")) else {
                 panic!("{example:?}");
             };
             let (page, fragment) = address.split_once('#').unwrap();
@@ -158,8 +158,8 @@ mod tests {
             })
             .collect();
         draft.set(Single::Notes, notes);
-        assert!(matches!(shared(&draft), Share::File(why) if why.contains("after 2,000")));
+        assert!(matches!(shared(&draft), HandOn::File(why) if why.contains("after 2,000")));
         draft.set(Single::Months, "soon");
-        assert!(matches!(shared(&draft), Share::Nothing(_)));
+        assert!(matches!(shared(&draft), HandOn::Nothing(_)));
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     engine::{
         Cents, Date, Goal, Scenario, recommend,
-        spread::{self, Found, Search},
+        spread::{self, Found, MOST_DAYS, Search},
     },
 };
 use std::sync::Arc;
@@ -207,6 +207,15 @@ impl LoadSearch {
         draft.set(cell(Column::Days), days.to_string());
         draft
     }
+}
+
+/// Which other ways of doing a load are looked at.
+#[must_use]
+pub fn looked_at(words: &dyn Words) -> String {
+    let most = words.whole(u64::from(MOST_DAYS));
+    format!(
+        "Looked at: a load spread over up to {most} days, or begun up to {most} days later; not both at once."
+    )
 }
 
 #[cfg(test)]

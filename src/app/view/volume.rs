@@ -179,12 +179,28 @@ pub fn one_more_percent_said(results: &Results) -> Option<String> {
 /// `None` where it says none.
 #[must_use]
 pub fn amount(text: &str, locale: Locale) -> Option<Cents> {
-    let sign = |c: char| c.is_alphabetic() || c.is_whitespace() || "€$£¥".contains(c);
-    let text = text.trim_matches(sign);
-    // More than any price is more than any budget.
-    let hundredths = reading::hundredths(text, locale).ok()?.0;
-    (!text.is_empty() && (0..=Cents::LARGEST_PRICE.get()).contains(&hundredths))
-        .then_some(Cents::new(hundredths))
+    let read = |text: &str| {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || "€$£¥".contains(c));
+        // More than any price is more than any budget.
+        let hundredths = reading::hundredths(text, locale).ok()?.0;
+        (!text.is_empty() && (0..=Cents::LARGEST_PRICE.get()).contains(&hundredths))
+            .then_some(Cents::new(hundredths))
+    };
+    read(text).or_else(|| read(without_currency(text.trim())?))
+}
+
+/// What stands beside a currency's code or name, such as `75` in `75 EUR`. Letters
+/// right behind a number are a code only where they look like one: `75k` is a number.
+fn without_currency(text: &str) -> Option<&str> {
+    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let is_name = |word: &str, has_space: bool| !word.is_empty() && (has_space || is_code(word));
+    let before = text.trim_end_matches(char::is_alphabetic);
+    if is_name(&text[before.len()..], before.ends_with(char::is_whitespace)) {
+        return Some(before);
+    }
+    let after = text.trim_start_matches(char::is_alphabetic);
+    let word = &text[..text.len() - after.len()];
+    is_name(word, after.starts_with(char::is_whitespace)).then_some(after)
 }
 
 /// What a budget a month buys, as a sentence, and what explains it.
@@ -396,9 +412,10 @@ pub fn volume_view(results: &Results, words: &dyn Words) -> Option<VolumeView> {
         .map(|mark| Mark::new(x.at(mark), WIDTH, short(mark, words)))
         .collect();
     let description = format!(
-        "What the plans cost in {currency} over {} months, net, for volumes from {} to {}; both axes show ratios. \
+        "What the plans cost in {currency} over {} {}, net, for volumes from {} to {}; both axes show ratios. \
          Upright lines are volumes from which on another plan is the cheapest. Your volume is {}.",
         scenario.months(),
+        plural("month", u64::from(scenario.months())),
         words.whole(from),
         teller.count(to),
         teller.count(base)
@@ -584,7 +601,10 @@ impl Teller<'_> {
     fn firmness(&self, base: u64, firmness: &Firmness) -> String {
         let name = self.name(firmness.best);
         let down = match firmness.down {
-            Edge::Holds(to) => format!("stays the cheapest down to {}", self.count(to)),
+            Edge::Holds(to) => format!(
+                "stays the cheapest down to {}, the least that was looked at",
+                self.count(to)
+            ),
             Edge::Turns { at, to } => format!(
                 "stays the cheapest down to {}; below that it is {}",
                 self.count(at + 1),
@@ -596,7 +616,7 @@ impl Teller<'_> {
             ),
         };
         let up = match firmness.up {
-            Edge::Holds(to) => format!("up to {}", self.count(to)),
+            Edge::Holds(to) => format!("up to {}, the most that was looked at", self.count(to)),
             Edge::Turns { at, to } => format!(
                 "up to {}; above that it is {}",
                 self.count(at.saturating_sub(1)),
@@ -643,27 +663,42 @@ impl Teller<'_> {
     fn assumption(&self, assumption: &Assumption) -> String {
         let value = |value| figure_value(self.scenario, assumption.figure, value, self.words);
         let what = assumed_name(self.scenario, assumption.figure, self.words);
-        let mut flips = Vec::new();
-        if let Edge::Turns { at, to } = assumption.firmness.down {
-            flips.push(format!(
-                "at {} or less {} would be the cheapest",
-                value(at),
-                self.name(to)
-            ));
-        }
-        if let Edge::Turns { at, to } = assumption.firmness.up {
-            flips.push(format!(
-                "from {} on {} would be the cheapest",
-                value(at),
-                self.name(to)
-            ));
-        }
         let own = value(assumption.value);
-        if flips.is_empty() {
-            format!("{what}, {own}, is assumed; half or twice of it would not change the plan.")
-        } else {
-            format!("{what}, {own}, is assumed: {}.", flips.join(", and "))
+        let (down, up) = (assumption.firmness.down, assumption.firmness.up);
+        if let (Edge::Holds(_), Edge::Holds(_)) = (down, up) {
+            return format!(
+                "{what}, {own}, is assumed; half or twice of it would not change the plan."
+            );
         }
+        let down = match down {
+            Edge::Turns { at, to } => {
+                format!(
+                    "at {} or less {} would be the cheapest",
+                    value(at),
+                    self.name(to)
+                )
+            }
+            Edge::Holds(to) => format!("down to {} the plan stays the cheapest", value(to)),
+            Edge::Unknown(to) => format!(
+                "down to {} the plan stays the cheapest, what lies below was not looked at to the end",
+                value(to)
+            ),
+        };
+        let up = match up {
+            Edge::Turns { at, to } => {
+                format!(
+                    "from {} on {} would be the cheapest",
+                    value(at),
+                    self.name(to)
+                )
+            }
+            Edge::Holds(to) => format!("up to {} the plan stays the cheapest", value(to)),
+            Edge::Unknown(to) => format!(
+                "up to {} the plan stays the cheapest, what lies above was not looked at to the end",
+                value(to)
+            ),
+        };
+        format!("{what}, {own}, is assumed: {down}, and {up}.")
     }
 }
 
@@ -824,7 +859,21 @@ mod tests {
         assert_eq!(read("200"), Some(20_000));
         assert_eq!(read(" € 199,50 "), Some(19_950));
         assert_eq!(read("75 EUR"), Some(7_500));
-        for text in ["", "EUR", "-5", "5,555", "some", "99999999999"] {
+        assert_eq!(read("75EUR"), Some(7_500));
+        assert_eq!(read("Kč 75"), Some(7_500));
+        for thousand in ["1k", "1k EUR", "EUR 1k", "€1k", "1 tsd €"] {
+            assert_eq!(read(thousand), Some(100_000), "{thousand}");
+        }
+        for text in [
+            "",
+            "EUR",
+            "-5",
+            "5,555",
+            "some",
+            "99999999999",
+            "75kEUR",
+            "75q",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

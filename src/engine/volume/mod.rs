@@ -391,11 +391,12 @@ impl<'a> Volume<'a> {
                 .zip(costs)
                 .filter_map(|(plan, cost)| {
                     let cost = cost?;
-                    Some((by.rank(cost.cash, cost.net), plan))
+                    let supply = self.scenario.catalog().plan(plan).monthly_credits;
+                    Some((by.rank(cost.cash, cost.net), supply, plan))
                 })
-                .filter(|((first, _), _)| *first <= budget)
+                .filter(|((first, _), ..)| *first <= budget)
                 .min()
-                .map(|(_, plan)| plan)
+                .map(|(.., plan)| plan)
         };
         // None above `at_most` fits; all up to `surely` do.
         let Some(at_most) = last(0, largest, &mut |at| fits(at, Sums::Least).is_some()) else {

@@ -177,7 +177,16 @@ fn step_view(desk: Desk, step: &Step) -> AnyView {
                 view! { <p><span class="dated-day">{day}</span>": "{text.clone()}</p> }.into_any()
             })
             .collect();
-        view! { <details class="more"><summary>"The exact days"</summary>{days}</details> }
+        // What is folded up is not printed.
+        let on_paper: Vec<String> = step
+            .days
+            .iter()
+            .map(|(day, text)| format!("{}: {text}", words.day(*day)))
+            .collect();
+        view! {
+            <details class="more"><summary>"The exact days"</summary>{days}</details>
+            <small class="paper-only">{on_paper.join("; ")}</small>
+        }
     });
     view! { <li><span class="dated-day">{day}</span><div>{step.text.clone()}{days}</div></li> }
         .into_any()
@@ -210,7 +219,7 @@ fn doubt_view(desk: Desk, results: &Arc<Results>, doubt: &Doubt) -> AnyView {
 }
 
 fn actions(desk: Desk, results: &Arc<Results>, way: Way, model: &Cheapest) -> AnyView {
-    let events = dates(results, &way, &model.lines, &desk.words());
+    let (planned, lines) = (way.clone(), model.lines.clone());
     let name = results.scenario.name().to_owned();
     let of = Arc::clone(results);
     let save = move |_| {
@@ -222,6 +231,7 @@ fn actions(desk: Desk, results: &Arc<Results>, way: Way, model: &Cheapest) -> An
         } else {
             name.as_str()
         };
+        let events = dates(&of, &planned, &lines, &desk.words());
         let file = calendar::write(title, &events, clock::now());
         if !download::save("credits.ics", "text/calendar;charset=utf-8", &file) {
             desk.notice.set(Some(
@@ -244,6 +254,9 @@ fn actions(desk: Desk, results: &Arc<Results>, way: Way, model: &Cheapest) -> An
             {button}
             {least}
             <button type="button" on:click=save>"Save the dates for a calendar"</button>
+            {move || desk.looks.get().then(|| view! {
+                <span class="aside">"Still looking whether another day costs less…"</span>
+            })}
         </div>
     }
     .into_any()

@@ -76,7 +76,7 @@ fn CarryOverLine(key: RowKey) -> impl IntoView {
         <div class="line" role="group" aria-label="Left of a former plan">
             <div class="line-grid">
                 <TextEntry field=cell(Column::Credits) label="Left of a former plan" unit="credits" kind=Kind::Count placeholder="0" span=4/>
-                <TextEntry field=cell(Column::Ends) label="Ends on" kind=Kind::Day span=4/>
+                <TextEntry field=cell(Column::Ends) label="Ends on" hint="the day your former plan would have renewed" kind=Kind::Day span=4/>
             </div>
             <RemoveButton list=List::CarryOver key what/>
         </div>

@@ -11,9 +11,9 @@ use crate::app::{
     draft::{Column, EVERY_DAY, FIRST_LOAD, Field, List, RowKey, Single, WEEKDAYS},
     results::Outcome,
     view::{
-        explain::explained,
         line::rhythm,
         operation::{facts, fill_hint, not_filled, price_text},
+        plain_words::explained,
     },
     words::plural,
 };

@@ -6,10 +6,11 @@ use super::{
     tables::{self, DAYS},
 };
 use crate::app::{
-    browser::clipboard,
+    asked::Asked,
+    browser::{address, clipboard},
     components::{
-        bars, chart::dated_line, entry::focus_element, explain::explains, load_advice::LoadAdvice,
-        rich::rich, sources::Sources,
+        answer::OnPaper, bars, chart::dated_line, entry::focus_element, explain::explains,
+        load_advice::LoadAdvice, rich::rich, sources::Sources,
     },
     desk::{Desk, desk},
     document::Action,
@@ -73,8 +74,9 @@ pub fn AnswerOfChange(
     view! {
         <section class="panel" aria-label="What the change does" class:stale=stale>
             <Show when=stale><p class="problems">{problem}</p></Show>
+            <OnPaper/>
             {head}
-            {action(desk, given)}
+            {action(desk, given, Memo::new(move |_| stale()))}
             {rest}
             {letters(given)}
             <LoadAdvice/>
@@ -128,9 +130,10 @@ fn better(found: Better) -> AnyView {
     .into_any()
 }
 
-/// Puts the change in place, in one step that can be undone. Stays the same
-/// button whatever is asked, so that the focus stays on it.
-fn action(desk: Desk, given: Memo<Given>) -> AnyView {
+/// Puts the change in place, in one step that can be undone; not while what is
+/// seen is the answer to an earlier question. Stays the same button whatever is
+/// asked, so that the focus stays on it.
+fn action(desk: Desk, given: Memo<Given>, stale: Memo<bool>) -> AnyView {
     let model = move || given.get().map(|(_, model)| model);
     let in_place = Memo::new(move |_| model().is_some_and(|model| model.is_in_place));
     let label = move || match model() {
@@ -142,7 +145,7 @@ fn action(desk: Desk, given: Memo<Given>) -> AnyView {
         let Some((results, model)) = given.get_untracked() else {
             return;
         };
-        if in_place.get_untracked() {
+        if in_place.get_untracked() || stale.get_untracked() {
             return;
         }
         let draft = desk.draft(|draft| model.way.applied(draft, &results));
@@ -154,7 +157,7 @@ fn action(desk: Desk, given: Memo<Given>) -> AnyView {
     };
     view! {
         <div class="cheapest-actions">
-            <button type="button" class="apply" aria-disabled=move || in_place.get().to_string() on:click=apply>{label}</button>
+            <button type="button" class="apply" aria-disabled=move || (in_place.get() || stale.get()).to_string() on:click=apply>{label}</button>
         </div>
     }
     .into_any()
@@ -286,27 +289,15 @@ pub fn keep_in_address() {
     use std::{cell::Cell, rc::Rc, time::Duration};
     let asked = asking();
     // Looked at with a question in its address, the page asks that.
-    let query = window().location().search().unwrap_or_default();
+    let query = address::query();
     if query.len() > 1 {
-        asked.set(crate::app::asked::Asked::of_query(&query));
+        asked.set(Asked::of_query(&query));
     }
     let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
     let put = move || {
-        let Some(query) = asked.try_with_untracked(crate::app::asked::Asked::query) else {
-            return;
-        };
-        let location = window().location();
-        let page = crate::app::route::Page::Upgrade.path();
-        if location
-            .pathname()
-            .is_ok_and(|path| path.trim_end_matches('/') == page)
-        {
-            let address = format!("{page}{query}");
-            if let Ok(history) = window().history() {
-                let state = history.state().unwrap_or_default();
-                // Browsers refuse too many in a short time: the next change tries again.
-                let _ = history.replace_state_with_url(&state, "", Some(&address));
-            }
+        // The page may have been left.
+        if let Some(query) = asked.try_with_untracked(Asked::query) {
+            address::put_query(Page::Upgrade.path(), &query);
         }
     };
     Effect::new(move |_| {

@@ -89,7 +89,7 @@ pub fn FindTwoDays(
                         _ => Search::Over("The answer could not be read. Reloading the page usually helps.".into()),
                     }
                 }
-                Outcome::Failed { sentence } => Search::Over(sentence),
+                Outcome::Failed { sentence } | Outcome::Lost { sentence } => Search::Over(sentence),
                 Outcome::Cancelled => Search::Idle,
             };
             // The page may have been left.

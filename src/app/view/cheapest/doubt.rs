@@ -35,6 +35,13 @@ pub struct Answer {
     pub way: Option<Way>,
 }
 
+/// Whether what to do hangs on a figure in doubt.
+pub(in crate::app::view) fn is_doubtful(results: &Results) -> bool {
+    let best = Way::recommended(&results.recommendation);
+    let mut disputed = results.recommendation.if_disputed.iter();
+    disputed.any(|disputed| other_way(results, disputed) != best)
+}
+
 pub(super) fn doubts(results: &Results, best: Option<&Way>, sayer: &Sayer<'_>) -> Vec<Doubt> {
     let disputed = results.recommendation.if_disputed.iter();
     disputed

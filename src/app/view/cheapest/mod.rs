@@ -6,16 +6,16 @@ mod rows;
 mod said;
 
 pub use crate::app::way::Way;
+pub(super) use doubt::is_doubtful;
 pub use doubt::{Answer, Doubt};
 pub use rows::OptionRow;
-pub(super) use rows::limit_words;
 pub use said::{Line, Step, runner_up};
 
 use super::{prices::pack_name, volume::one_more_percent_said};
 use crate::{
     app::{
         results::{Results, Shown},
-        words::{Rich, Words},
+        words::{Rich, Words, listed, plural},
     },
     engine::{
         Cents, NoCover, Scenario,
@@ -238,7 +238,7 @@ fn in_doubt(scenario: &Scenario, way: &Way) -> String {
     let plans = plans.iter().map(|plan| scenario.catalog().plan(*plan));
     let doubtful = plans.filter(|plan| plan.packs_disputed.is_some());
     let names: Vec<String> = doubtful.map(|plan| plan.name.clone()).collect();
-    said::listed(&names)
+    listed(&names)
 }
 
 /// Which bounds of the search were met, in words.
@@ -261,14 +261,15 @@ fn unsure(results: &Results) -> Option<String> {
         said.push(format!(
             "The packs of this price list are so irregular that the cheapest ones for {} were not found within the \
              steps that the search may take: the answer is the best of the others.",
-            said::listed(&unknown)
+            listed(&unknown)
         ));
     }
     if let Some(unsolved) = found.unsolved {
         said.push(match unsolved.solved {
             Some(changes) => format!(
-                "Too many sequences of plans are nearly alike to search all of them: with at most {changes} changes \
-                 the best are known, and the answer is the best plan to stay on."
+                "Too many sequences of plans are nearly alike to search all of them: with at most {changes} {} the \
+                 best are known, and the answer is the best plan to stay on.",
+                plural("change", u64::from(changes))
             ),
             None => "The best sequence of plans was not found within the steps that the search may take: the answer is \
                      the best plan to stay on."
@@ -367,8 +368,7 @@ pub(super) fn rests_on(scenario: &Scenario, way: &Way, words: &dyn Words) -> Opt
             assumed.push(what);
         }
     }
-    (!assumed.is_empty())
-        .then(|| format!("This rests on assumed figures: {}.", said::listed(&assumed)))
+    (!assumed.is_empty()).then(|| format!("This rests on assumed figures: {}.", listed(&assumed)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! Every plan in its rank, and why some are out.
 
-use super::said::{Sayer, listed};
+use super::{super::remarks::limit_name, said::Sayer};
 use crate::{
-    app::{results::Results, way::Way, words::Words},
+    app::{
+        results::Results,
+        way::Way,
+        words::{Words, listed},
+    },
     engine::{
         Cents, Credits, NoCover, Scenario,
-        catalog::{Limit, PlanIndex},
+        catalog::PlanIndex,
         recommend::{Bill, PlanOption, Reason},
     },
 };
@@ -134,18 +138,6 @@ pub(super) fn why_nothing(results: &Results, words: &dyn Words) -> String {
     })
 }
 
-/// What a limit of a plan counts.
-pub(in crate::app::view) fn limit_words(limit: Limit) -> &'static str {
-    match limit {
-        Limit::Collections => "collections",
-        Limit::RecordsPerCollection => "records in a collection",
-        Limit::RecognitionTasks => "recognition tasks",
-        Limit::DetectionLabels => "detection labels",
-        Limit::Flows => "flows",
-        Limit::SimilarityTasks => "similarity tasks",
-    }
-}
-
 /// Why `plan` cannot be recommended, as a sentence.
 fn reason_words(scenario: &Scenario, plan: PlanIndex, reason: Reason, words: &dyn Words) -> String {
     let catalog = scenario.catalog();
@@ -166,7 +158,7 @@ fn reason_words(scenario: &Scenario, plan: PlanIndex, reason: Reason, words: &dy
         } => format!(
             "{name} allows {} {}, and you need {}.",
             words.whole(allowed),
-            limit_words(limit),
+            limit_name(limit).to_lowercase(),
             words.whole(need)
         ),
         Reason::Records { stored, allowed } => format!(

@@ -5,7 +5,7 @@ use crate::{
     app::{
         results::Results,
         way::Way,
-        words::{Rich, Words},
+        words::{Rich, Words, listed},
     },
     engine::{
         Cents, Date, Scenario,
@@ -487,13 +487,4 @@ fn number(n: u64, words: &dyn Words) -> String {
         .checked_sub(1)
         .and_then(|i| SMALL.get(usize::try_from(i).ok()?));
     small.map_or_else(|| words.whole(n), |word| (*word).to_owned())
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub(super) fn listed(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }

@@ -60,22 +60,11 @@ fn at_its_end(name: &str) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// What is charged on which day, in order (R9).
+/// What is charged on which day, in order.
 pub(super) fn charges(side: &Side) -> Vec<(Date, Cents)> {
-    let (scenario, forecast) = (&side.results.scenario, &side.results.forecast);
-    let catalog = scenario.catalog();
-    let plans = forecast
-        .periods
-        .iter()
-        .map(|row| (row.period.start.max(forecast.start), row.plan_cost));
-    let packs = scenario.packs().iter().map(|purchase| {
-        let price = catalog.pack(purchase.pack).price(scenario.currency());
-        (purchase.date, price.times(purchase.quantity))
-    });
-    let mut charges: Vec<(Date, Cents)> = plans.chain(packs).collect();
-    charges.retain(|(_, cost)| *cost != Cents::ZERO);
-    charges.sort_by_key(|(day, _)| *day);
-    charges
+    let charges = side.results.ledger.charges.iter();
+    let charges = charges.map(|charge| (charge.date, charge.amount));
+    charges.filter(|(_, cost)| *cost != Cents::ZERO).collect()
 }
 
 pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {

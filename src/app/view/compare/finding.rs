@@ -167,13 +167,8 @@ impl Finding<'_> {
         self.open_refused(fewest);
         let is_same = refusing.iter().all(|s| refused(&self.sides[*s]) == credits);
         let at_least = if is_same { "" } else { "at least " };
-        let each = if is_same && refusing.len() > 1 {
-            " each"
-        } else {
-            ""
-        };
         format!(
-            "calls for {at_least}{} credits{each}",
+            "calls for {at_least}{} credits",
             self.words.credits(credits)
         )
     }

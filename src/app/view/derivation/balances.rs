@@ -394,37 +394,6 @@ impl Teller<'_> {
         )
     }
 
-    /// Pack credits owned or bought by a day: the whole of the lower bar.
-    pub(super) fn packs_full(&self, day: usize) -> Option<Explanation> {
-        let date = self.case.ledger.days.get(day)?.date;
-        let mut sum = Credits::ZERO;
-        let mut terms = Vec::new();
-        for posting in &self.case.ledger.postings {
-            let comes = matches!(posting.event, Event::Opened | Event::Bought);
-            if let Some(bucket) = posting.bucket.filter(|bucket| is_of(*bucket, Kind::Packs))
-                && comes
-                && posting.date <= date
-            {
-                sum += posting.credits;
-                terms.push(Term {
-                    is_less: false,
-                    label: self.bucket_name(bucket),
-                    amount: Amount::Credits(posting.credits),
-                    figure: None,
-                });
-            }
-        }
-        Some(
-            Explanation::new(
-                format!("Pack credits owned or bought by {}", self.day_said(day)),
-                Amount::Credits(sum),
-                How::Sum,
-            )
-            .terms(terms)
-            .by(&[Rule::Packs]),
-        )
-    }
-
     pub(super) fn plan_supply(&self, plan: PlanIndex) -> Explanation {
         let catalog = self.case.scenario.catalog();
         let plan = catalog.plan(plan);

@@ -172,8 +172,6 @@ pub enum What {
     MonthlyLeft(usize),
     /// The same with a full supply.
     MonthlyFull(usize),
-    /// Pack credits owned or bought by a day.
-    PacksFull(usize),
     /// A plan's monthly supply on the price list.
     PlanSupply(PlanIndex),
     /// Everything to pay.
@@ -499,7 +497,6 @@ impl Teller<'_> {
             What::Day(day) => self.day(day),
             What::MonthlyLeft(day) => self.monthly_left(day),
             What::MonthlyFull(day) => self.monthly_full(day),
-            What::PacksFull(day) => self.packs_full(day),
             What::PlanSupply(plan) => Some(self.plan_supply(plan)),
             What::Cost(span) => self.cost(span),
             What::PlanCost(span) => self.plan_cost(span),
@@ -539,6 +536,14 @@ impl Teller<'_> {
         }
     }
 
+    /// The same, taken off.
+    fn less(&self, label: impl Into<String>, amount: Amount, what: What) -> Term {
+        Term {
+            is_less: true,
+            ..self.term(label, amount, what)
+        }
+    }
+
     /// A term that opens its explanation in another story.
     fn other(&self, of: Of, label: impl Into<String>, amount: Amount, what: What) -> Term {
         Term {
@@ -548,14 +553,6 @@ impl Teller<'_> {
                 what,
             }),
             ..plain(label, amount)
-        }
-    }
-
-    /// The same, taken off.
-    fn less(&self, label: impl Into<String>, amount: Amount, what: What) -> Term {
-        Term {
-            is_less: true,
-            ..self.term(label, amount, what)
         }
     }
 

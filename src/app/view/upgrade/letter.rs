@@ -1,11 +1,14 @@
 //! The change, or packs instead of it, in sentences that stand for themselves: to
 //! be copied into an e-mail.
 
-use super::{ASSUMPTION, Begun, Moment, Setting, Way, doubts, rows::no_cost, way_of};
+use super::{ASSUMPTION, Begun, Moment, Setting, Way, doubts, not_compared, rows::no_cost, way_of};
 use crate::{
-    app::view::{
-        cheapest::{newer_price, rests_on},
-        prices::tax_said,
+    app::{
+        view::{
+            cheapest::{newer_price, rests_on},
+            prices::tax_said,
+        },
+        words::capital,
     },
     engine::{Cents, change::Outcome, recommend::Bill, scenario::PackPurchase},
 };
@@ -16,6 +19,9 @@ const MOST_DAYS: usize = 24;
 /// What the changes that are asked about do.
 pub(super) fn of_change(setting: &Setting<'_>, moments: &[Moment], never: &Outcome) -> String {
     let mut parts = vec![changes(setting, moments)];
+    if !setting.unfit.is_empty() {
+        parts.push(setting.unfit.join(" "));
+    }
     let way = way_of(setting.outcome);
     match &setting.outcome.bill {
         Ok(bill) => {
@@ -125,6 +131,9 @@ fn than_never(setting: &Setting<'_>, bill: &Bill, never: &Outcome) -> String {
         Ok(other) => other,
         Err(why) => return format!("Without {whole} {}", no_cost(setting, never, *why)),
     };
+    if !setting.unfit.is_empty() {
+        return not_compared(setting);
+    }
     let (cash, net) = (bill.cash() - other.cash(), bill.net() - other.net());
     let packs = setting.packs(other);
     let with = if packs.is_empty() {
@@ -149,11 +158,17 @@ fn than_never(setting: &Setting<'_>, bill: &Bill, never: &Outcome) -> String {
     if net == cash {
         return text;
     }
+    let bills = [bill, other];
     let last = setting.words.day(setting.scenario.end().plus_days(-1));
-    format!(
-        "{text} Counting owned pack credits that are used, and not counting days paid for after {last}, {}.",
-        said(net)
-    )
+    let beyond = format!("not counting days paid for after {last}");
+    let is_owned = bills.iter().any(|bill| bill.owned_value > Cents::ZERO);
+    let is_beyond = bills.iter().any(|bill| bill.paid_beyond > Cents::ZERO);
+    let measure = match (is_owned, is_beyond) {
+        (true, true) => format!("Counting owned pack credits that are used, and {beyond}"),
+        (true, false) => "Counting owned pack credits that are used".to_owned(),
+        (false, _) => capital(&beyond),
+    };
+    format!("{text} {measure}, {}.", said(net))
 }
 
 /// Which packs are to be bought by which day.

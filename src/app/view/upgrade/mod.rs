@@ -27,7 +27,7 @@ use crate::{
         words::{Rich, Words},
     },
     engine::{
-        Cents, Credits, Date, Forecast, Ledger, Scenario, Timeline,
+        Cents, Credits, Date, Forecast, Ledger, Scenario, Timeline, Warning,
         catalog::{Catalog, Plan, PlanIndex},
         change::{Outcome, changes_to, outcome},
         forecast,
@@ -102,6 +102,8 @@ pub(super) struct Setting<'a> {
     unchanged: Timeline,
     /// With the changes, and without packs bought.
     forecast: Forecast,
+    /// What the plans changed to do not allow of what is asked of them (R15), each once.
+    unfit: Vec<String>,
     ledger: Ledger,
 }
 
@@ -184,6 +186,10 @@ pub fn upgrade(
     let first = *changes.first()?;
     let with = scenario.with_plan(changes, &[]).ok()?;
     let found = outcome(scenario, changes);
+    let changed = |warning: &&Warning| changes.iter().any(|change| change.plan == warning.plan);
+    let forecast = forecast(&with);
+    let unfit =
+        super::remarks::said_once(scenario, forecast.warnings.iter().filter(changed), words);
     let setting = Setting {
         results,
         scenario,
@@ -192,7 +198,8 @@ pub fn upgrade(
         today,
         outcome: &found,
         unchanged: question::unchanged(scenario),
-        forecast: forecast(&with),
+        forecast,
+        unfit,
         ledger: Ledger::of(&with),
     };
     let never = outcome(scenario, &[]);
@@ -212,6 +219,9 @@ pub fn upgrade(
         rows,
         nothing: nothing(&setting),
         looked_at: match (days.unsolved, days.best) {
+            _ if !setting.unfit.is_empty() => {
+                format!("{} No day is called the best.", not_compared(&setting))
+            }
             (None, None) => format!(
                 "On none of the {} days looked at, and not by never changing, can everything be covered.",
                 words.whole(days.days.len() as u64),
@@ -434,6 +444,9 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
         format!(" with {packs}")
     };
     let pay = format!("{} to pay until {last}{with}.", setting.money(bill.cash()));
+    if !setting.unfit.is_empty() {
+        return format!("{pay} {}", not_compared(setting));
+    }
     let other = match &never.bill {
         Ok(other) => other,
         Err(why) => {
@@ -458,6 +471,22 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
     } else {
         format!("{pay} {} than {staying}{net}.", setting.compared(more))
     }
+}
+
+/// Why the cost of changes to plans that do not allow all that is asked of them says
+/// nothing about what is cheaper.
+fn not_compared(setting: &Setting<'_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for change in &setting.outcome.changes {
+        let name = setting.name(change.plan).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let names = names.join(" or ");
+    format!(
+        "That is not compared with never changing, because {names} does not allow all that you do."
+    )
 }
 
 /// What the sentences name: what is to pay, and how that compares with never.
@@ -489,21 +518,7 @@ fn remarks(setting: &Setting<'_>, way: &Way) -> Vec<String> {
             remarks.push(text);
         }
     };
-    for warning in &setting.forecast.warnings {
-        let changed = setting
-            .outcome
-            .changes
-            .iter()
-            .any(|c| c.plan == warning.plan);
-        if changed {
-            put(super::remarks::sentence(
-                setting.scenario,
-                (warning.plan, warning.about),
-                warning.date,
-                setting.words,
-            ));
-        }
-    }
+    setting.unfit.iter().cloned().for_each(&mut put);
     doubts(setting, way).into_iter().for_each(&mut put);
     remarks.extend(super::cheapest::rests_on(
         setting.scenario,

@@ -67,7 +67,9 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
     {
         days.push((period.end, "on the renewal day"));
     }
-    let mut best = changes.best.map(|best| best.date);
+    // Of plans that do not allow all that is asked of them none is the best.
+    let best = changes.best.filter(|_| setting.unfit.is_empty());
+    let mut best = best.map(|best| best.date);
     if let Some(Some(day)) = best {
         days.push((day, "the best day"));
     }
@@ -100,6 +102,7 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
         let rank = |cost: Cost| (cost.net, cost.cash);
         let single = changes.best.map(|best| rank(best.cost));
         if changes.unsolved.is_none()
+            && setting.unfit.is_empty()
             && both.is_some_and(|both| single.is_none_or(|single| rank(both) < single))
         {
             row.is_best = true;

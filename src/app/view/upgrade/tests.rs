@@ -495,7 +495,7 @@ fn r9_the_letter_says_what_the_change_costs_against_never_and_what_it_rests_on()
         format!("Without the change it is {}, with ", money(never.cash())),
         format!("the change costs {} more.", money(more)),
         format!(
-            "not counting days paid for after 19 Jul 2026, the change costs {} more.",
+            "Not counting days paid for after 19 Jul 2026, the change costs {} more.",
             money(bill.net() - never.net())
         ),
         ASSUMPTION.to_owned(),
@@ -672,6 +672,54 @@ fn packs_that_are_to_be_bought_are_not_said_to_be_none() {
             .iter()
             .any(|line| line.ends_with("supply, until 1 Jun 2026"))
     );
+}
+
+/// A plan that does not offer what is asked of it costs little: that is no saving.
+#[test]
+fn r15_a_change_to_a_plan_that_does_not_fit_is_not_called_cheaper() {
+    let mut draft = Draft::new(date("2026-04-20"), "EUR");
+    draft.set(Single::Months, "6");
+    draft.set(Single::Plan, "business-300k");
+    draft.set(Single::Purchased, "2026-04-15");
+    let line = [
+        (Column::Operation, "fashion-search-external"),
+        (Column::Monthly, "15100"),
+    ];
+    draft.add(List::Usage, &line);
+    let results = work_out(&draft, &reader("2026-04-20"), None)
+        .results
+        .unwrap();
+    let found = shown(&results, &asked("free", "2026-05-20"), "2026-04-20");
+    let warning =
+        "Free does not offer “Visual search (external query)”, which needs a Business plan.";
+    let said: Vec<_> = found
+        .remarks
+        .iter()
+        .filter(|text| text.starts_with(warning))
+        .collect();
+    assert_eq!(said.len(), 1, "{:?}", found.remarks);
+    assert!(found.letter.contains(warning), "{}", found.letter);
+    for text in [&found.letter, &found.money, &found.looked_at] {
+        let why = "because Free does not allow all that you do";
+        assert!(text.contains(why), "{text}");
+        for praise in ["saves", "less than", "The best day"] {
+            assert!(!text.contains(praise), "{text}");
+        }
+    }
+    assert_eq!(found.better, None);
+    assert!(
+        found
+            .rows
+            .iter()
+            .all(|row| !row.is_best && !row.names.contains(&"the best day"))
+    );
+    // One that fits is compared as ever.
+    let fits = shown(
+        &results,
+        &asked("business-100k", "2026-05-20"),
+        "2026-04-20",
+    );
+    assert!(fits.rows.iter().any(|row| row.is_best));
 }
 
 #[test]
