@@ -72,15 +72,15 @@ names! {
         NeedFlows => "needs.flows",
         /// A need.
         NeedSimilarityTasks => "needs.similarity_tasks",
-        /// How far usage may stray (R17).
+        /// How far usage may stray.
         LevelPercent => "uncertainty.level_percent",
-        /// How far usage may stray (R17).
+        /// How far usage may stray.
         DailyPercent => "uncertainty.daily_percent",
-        /// How far usage may stray (R17).
+        /// How far usage may stray.
         SpikesPerYear => "uncertainty.spikes_per_year",
-        /// How far usage may stray (R17).
+        /// How far usage may stray.
         SpikeFactor => "uncertainty.spike_factor",
-        /// How far usage may stray (R17).
+        /// How far usage may stray.
         SpikeDays => "uncertainty.spike_days",
         /// Of a quote.
         QuoteCustomer => "quote.customer",

@@ -77,6 +77,7 @@ impl Page {
             Fragment::None => self.path().to_owned(),
             Fragment::Shared(text) => format!("{}#{SHARED}{text}", self.path()),
             Fragment::Example(example) => format!("{}#{EXAMPLE}{}", self.path(), example.key()),
+            Fragment::NoExample(name) => format!("{}#{EXAMPLE}{name}", self.path()),
             Fragment::Place(id) => format!("{}#{id}", self.path()),
         }
     }
@@ -97,6 +98,8 @@ pub enum Fragment {
     Shared(String),
     /// An example to start from.
     Example(Example),
+    /// An example that there is not, by the name it was asked for.
+    NoExample(String),
     /// A place on the page.
     Place(String),
 }
@@ -106,12 +109,16 @@ impl Fragment {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let text = text.strip_prefix('#').unwrap_or(text);
-        let example = text.strip_prefix(EXAMPLE).and_then(Example::from_key);
-        match (text.strip_prefix(SHARED), example) {
-            _ if text.is_empty() => Self::None,
-            (Some(shared), _) => Self::Shared(shared.to_owned()),
-            (None, Some(example)) => Self::Example(example),
-            (None, None) => Self::Place(text.to_owned()),
+        if text.is_empty() {
+            return Self::None;
+        }
+        if let Some(shared) = text.strip_prefix(SHARED) {
+            return Self::Shared(shared.to_owned());
+        }
+        match text.strip_prefix(EXAMPLE) {
+            Some(name) => Example::from_key(name)
+                .map_or_else(|| Self::NoExample(name.to_owned()), Self::Example),
+            None => Self::Place(text.to_owned()),
         }
     }
 }
@@ -130,7 +137,7 @@ mod tests {
                 Fragment::Shared("1abc".into()),
                 Fragment::Example(Example::CardMarketplace),
                 Fragment::Place("main".into()),
-                Fragment::Place("example=unheard-of".into()),
+                Fragment::NoExample("unheard-of".into()),
             ] {
                 let address = page.with_fragment(&fragment);
                 let (path, rest) = address.split_once('#').unwrap_or((&address, ""));

@@ -253,6 +253,9 @@ fn react_to_fragments(hash: Memo<String>, path: Memo<String>, is_shown: Memo<boo
                 };
                 untrack(|| (engine.open_example)(tab, example));
             }
+            Fragment::NoExample(name) => desk.say(format!(
+                "This address asks for an example “{name}”, which there is not. What you have open is as it was."
+            )),
             // After the heading, which a page that is gone to gets the focus on.
             Fragment::Place(id) if id.starts_with("field-") => return focus_element(id),
             Fragment::None | Fragment::Place(_) => return,

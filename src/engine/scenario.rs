@@ -174,10 +174,10 @@ pub struct KnownDay {
     pub count: u64,
 }
 
-/// How far usage may stray from the forecast (R17). A field that is absent
+/// How far usage may stray from the forecast (`docs/files.md`, "uncertainty"). A field that is absent
 /// strays not at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "R17 says what each is")]
+#[allow(missing_docs, reason = "docs/files.md says what each is")]
 pub struct Uncertainty {
     pub level_percent: Option<Hundredths>,
     pub daily_percent: Option<Hundredths>,
@@ -450,7 +450,7 @@ impl Scenario {
         &self.needs
     }
 
-    /// How far usage may stray (R17).
+    /// How far usage may stray.
     #[must_use]
     pub const fn uncertainty(&self) -> Option<&Uncertainty> {
         self.uncertainty.as_ref()

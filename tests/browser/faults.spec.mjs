@@ -81,6 +81,17 @@ test("a panic while the app is open: it stops, says so, and offers what is saved
   await expect(problem(page)).toHaveCount(0);
 });
 
+test("an app that stops before it is on the page: what waits for its start goes on, so that a new version can be offered", async ({ app, page }) => {
+  await page.addInitScript(() => {
+    window.addEventListener("app-ready", (event) => event.stopImmediatePropagation(), { capture: true });
+  });
+  await page.goto("/");
+  await app.ready();
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent("app-panic", { detail: "" })));
+  await expect(problem(page)).toContainText("it has stopped");
+  expect(await page.evaluate(() => globalThis.creditsStarted)).toBeUndefined();
+});
+
 test("storage is denied: the sentence does not promise that a draft is kept", async ({ app, page }) => {
   await app.open("/");
   await page.evaluate(() => {

@@ -84,7 +84,7 @@ test("a file that is wrong is refused with every error and its place, and nothin
     "usage[0].operation: expected",
     "colour: expected no such field",
     "words.txt was not opened",
-    "It should be valid JSON, which it is not",
+    "This is not a file that this calculator writes, or it is damaged: it should be valid JSON, which it is not",
     "prices.json was not opened",
     'format: expected "credit-scenario".',
   ]) {

@@ -182,3 +182,19 @@ test("a link is saved and left by keyboard alone", async ({ app, page }) => {
   await page.keyboard.press("Enter");
   await expect(notice(page)).toContainText("Saved as “Offer for a shop”.");
 });
+
+test("an address that asks for an example that there is not says so and changes nothing", async ({ app, page }) => {
+  await app.open("/calculator#example=nope");
+  await expect(notice(page)).toContainText("asks for an example “nope”, which there is not");
+  await expect(page).toHaveURL(/\/calculator$/);
+});
+
+test("what is said of a button far down the page is seen there", async ({ app, page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await app.open("/calculator#example=fashion-shop");
+  const copy = page.getByRole("button", { name: "Copy a link" });
+  await copy.scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000);
+  await copy.click();
+  await expect(notice(page).getByText("The link is copied.")).toBeInViewport({ ratio: 1 });
+});

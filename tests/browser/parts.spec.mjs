@@ -62,6 +62,28 @@ test("what works out results is missing: what is typed stays, and the next chang
   await expect(page.locator(".first-answer .answer")).toContainText("Business");
 });
 
+test("what reads a kept draft is missing: nothing is there to be typed into, and trying again opens it as it was", async ({ app, page }) => {
+  app.allow(BROWSERS_OWN);
+  await app.open("/");
+  await page.getByRole("radio").first().check();
+  await page.getByRole("textbox").first().fill("5k");
+  const drafts = () => page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("credits:draft:")));
+  await expect.poll(async () => (await drafts()).filter(([, text]) => text.includes('"5k"')).length).toBe(1);
+  const before = await drafts();
+  await page.route(FILES.engine, missing);
+  await page.reload();
+  await app.ready();
+  await expect(page.getByRole("heading", { level: 1, name: "This page could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  expect(await drafts()).toEqual(before);
+  await page.unroute(FILES.engine);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("textbox").first()).toHaveValue("5k");
+  await expect(page.locator(".first-answer .answer")).toContainText("Business");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  expect((await drafts()).map(([key]) => key)).toEqual(before.map(([key]) => key));
+});
+
 test("what an address asks for is fetched beside the app, not after it; an odd address does no harm", async ({ app, page }) => {
   const names = asked(page);
   // The app itself does not come until its parts are on their way.

@@ -27,7 +27,7 @@ test("save, reload, open, rename, duplicate, delete, undo", async ({ app, page }
 
   await page.getByRole("button", { name: "Delete Spring shop" }).click();
   await expect.poll(() => names(page)).toEqual(["Autumn shop"]);
-  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await notice(page).getByRole("button", { name: "Put it back" }).click();
   await expect.poll(() => names(page)).toEqual(["Spring shop", "Autumn shop"]);
   await expect(notice(page)).toHaveText("");
 
@@ -151,7 +151,7 @@ test("what was open before is a draft, one button away", async ({ app, page }) =
   await expect(drafts(page)).toHaveCount(1);
   await page.getByRole("button", { name: "Delete the draft A fashion shop" }).click();
   await expect(drafts(page)).toHaveCount(0);
-  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await notice(page).getByRole("button", { name: "Put it back" }).click();
   await page.getByRole("button", { name: "Open the draft A fashion shop" }).click();
   await go(page, "Calculator");
   await expect(answer(page)).toContainText("79,375 credits a month");
@@ -321,7 +321,7 @@ test("without locks a draft that is deleted under another tab is kept by that, a
   await expect.poll(async () => Object.keys(await kept(page)).sort()).toEqual(before.sort());
   await grade.fill("666");
   await expect.poll(async () => JSON.stringify(await kept(page))).toContain("666");
-  await notice(other).getByRole("button", { name: "Undo" }).click();
+  await notice(other).getByRole("button", { name: "Put it back" }).click();
   await expect(notice(other)).toContainText("has been changed in another tab since, so both are kept.");
   const texts = JSON.stringify(await kept(page));
   expect(texts).toContain("666");
@@ -453,7 +453,7 @@ test("save, rename, duplicate, delete, undo, open and compare by keyboard alone"
   await press(button("Delete Grading"));
   await expect.poll(() => names(page)).toEqual(["Grading (copy)"]);
   await expect(page.getByRole("heading", { name: "Saved scenarios" })).toBeFocused();
-  await press(notice(page).getByRole("button", { name: "Undo" }), "Space");
+  await press(notice(page).getByRole("button", { name: "Put it back" }), "Space");
   await expect.poll(() => names(page)).toEqual(["Grading", "Grading (copy)"]);
   await press(button("Open Grading (copy)"));
   await expect(page).toHaveURL(/\/calculator$/);
@@ -474,7 +474,7 @@ test("what was deleted and does not fit any more is offered as a file", async ({
   await page.getByRole("button", { name: "start an empty one" }).click();
   await page.getByRole("button", { name: "Delete Cards" }).click();
   await fillStorage(page);
-  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await notice(page).getByRole("button", { name: "Put it back" }).click();
   await expect(notice(page)).toContainText("so “Cards” could not be put back.");
   const file = await downloaded(page, () => notice(page).getByRole("button", { name: "Save it as a file" }).click());
   expect(file.text).toContain("123456");
@@ -565,7 +565,7 @@ test("damaged and newer entries: a sentence each, the text to download, the rest
   expect(await kept(page)).toMatchObject({ "credits:saved:broken": broken, "credits:saved:newer": newer });
   await damaged.getByRole("button", { name: /^Delete/ }).click();
   await expect(list(page)).toHaveCount(3);
-  await notice(page).getByRole("button", { name: "Undo" }).click();
+  await notice(page).getByRole("button", { name: "Put it back" }).click();
   expect(await kept(page)).toMatchObject({ "credits:saved:broken": broken });
 });
 

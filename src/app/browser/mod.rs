@@ -1,7 +1,7 @@
-//! The browser's doors: address, clock, locale, storage, tabs. What asks or
-//! tells the browser anything beyond the view itself stands here; only the start
-//! of the app and its way from page to page do so on their own (`app::shell`,
-//! `app::tab`).
+//! The browser's doors: address, clock, locale, storage, tabs. Components ask and
+//! tell the browser what goes beyond the view itself only through these; the
+//! frame around them (`app::shell`, `app::tab`) also reads the address and hears
+//! events by itself.
 
 pub mod address;
 pub mod claim;

@@ -1,14 +1,12 @@
 //! What a link brought, on every page until it is saved or left.
 
+use super::entry::focus_element;
 use crate::app::{
     desk::desk,
     document::Origin,
     draft::Single,
     tab::tab,
-    view::{
-        sent::{Difference, difference},
-        shelf::called,
-    },
+    view::sent::{Difference, difference},
 };
 use leptos::prelude::*;
 
@@ -19,7 +17,7 @@ pub fn SentBanner() -> impl IntoView {
     let sent = Memo::new(move |_| {
         desk.document().with(|document| {
             let is_sent = document.origin == Origin::Link && document.sent().is_some();
-            let name = called(document.draft().text(Single::Name));
+            let name = document.draft().text(Single::Name).trim().to_owned();
             is_sent.then(|| (name, document.is_as_opened()))
         })
     });
@@ -44,18 +42,27 @@ pub fn SentBanner() -> impl IntoView {
             } else {
                 "You have changed it. Your changes are kept as a draft; what you had open before is as it was."
             };
+            let shared = match name.as_str() {
+                "" => "A calculation without a name".to_owned(),
+                name => format!("“{name}”"),
+            };
             let save = move |_| {
                 tab.save(false);
+            };
+            // The button goes with what it was said of.
+            let back = move |_| {
+                tab.back();
+                focus_element("main".to_owned());
             };
             view! {
                 <aside class="bring-up sent" aria-label="A shared scenario">
                     <div class="bring-up-text">
-                        <p><b>"“"{name}"” was shared with you. "</b>{state}</p>
+                        <p><b>{shared}" was shared with you. "</b>{state}</p>
                         {move || found.get().map(|found| beside(&found))}
                     </div>
                     <div class="sent-actions">
                         <button type="button" on:click=save>"Save it here"</button>
-                        <button type="button" on:click=move |_| tab.back()>"Go back to your own"</button>
+                        <button type="button" on:click=back>"Go back to your own"</button>
                     </div>
                 </aside>
             }

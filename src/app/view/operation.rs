@@ -171,9 +171,7 @@ fn alike(word: &str) -> Vec<&str> {
         return Vec::new();
     }
     let is_meant = |own: &&str| word.starts_with(own) || (word.len() > 2 && own.starts_with(word));
-    let groups = ALIKE
-        .iter()
-        .filter(|group| group.iter().any(|own| is_meant(own)));
+    let groups = ALIKE.iter().filter(|group| group.iter().any(is_meant));
     let others = groups.flat_map(|group| group.iter().copied());
     std::iter::once(word).chain(others).collect()
 }

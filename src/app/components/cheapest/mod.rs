@@ -18,8 +18,9 @@ use crate::{
             dates::dates,
             derivation::places::{of_least_cash, of_way},
         },
-        words::Words as _,
+        words::Words,
     },
+    engine::Date,
     format::calendar,
 };
 use leptos::prelude::*;
@@ -160,13 +161,23 @@ fn lines(desk: Desk, results: &Results, model: &Cheapest) -> AnyView {
     view! { <ol class="dated">{steps}</ol> }.into_any()
 }
 
+/// From one day to another, with the year once where it is the same.
+fn span(from: Date, to: Date, words: &dyn Words) -> String {
+    let first = if from.ymd().0 == to.ymd().0 {
+        words.day_month(from)
+    } else {
+        words.day(from)
+    };
+    format!("{first} – {}", words.day(to))
+}
+
 /// What to do on a day; on several, with the days behind a switch.
 fn step_view(desk: Desk, step: &Step) -> AnyView {
     let words = desk.words();
     let day = if step.from == step.to {
         words.day(step.from)
     } else {
-        format!("{} – {}", words.day_month(step.from), words.day(step.to))
+        span(step.from, step.to, &words)
     };
     let days = (!step.days.is_empty()).then(|| {
         let days: Vec<AnyView> = step

@@ -155,7 +155,10 @@ async fn take_in(desk: Desk, tab: Tab, list: Vec<web_sys::File>, wrong: RwSignal
                 }
                 Err(errors) => {
                     let errors = errors.iter().map(|error| match error.path.as_str() {
-                        "" => format!("It should be {}.", error.expected),
+                        "" => format!(
+                            "This is not a file that this calculator writes, or it is damaged: it should be {}.",
+                            error.expected
+                        ),
                         _ => format!("{error}."),
                     });
                     let errors = errors.collect();
