@@ -1,6 +1,9 @@
 //! Files that are right: what ships with the app, and how files are written.
 
-use credit_calculator::format::{self, Unnamed, builtin};
+use credit_calculator::{
+    app::words::{PlainWords, Words as _},
+    format::{self, Unnamed, builtin},
+};
 use serde_json::{Value, json};
 use std::{fs, path::Path};
 
@@ -35,13 +38,25 @@ fn the_price_list_that_ships_is_written_as_it_was_read() {
 #[test]
 fn every_price_list_that_was_released_ships_as_its_file_has_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/format/released");
+    let mut older = 0;
     for file in fs::read_dir(folder).into_iter().flatten() {
         let path = file.unwrap().path();
         let list = format::catalog::read(&fs::read_to_string(&path).unwrap());
         let list = list.unwrap().content;
         assert_eq!(builtin::find(list.id()), Some(&list), "{}", path.display());
         assert_eq!(path.file_stem().unwrap(), list.id());
+        older += 1;
     }
+    assert_eq!(older, builtin::all().len() - 1);
+}
+
+/// What is painted before the app is there names the newest list.
+#[test]
+fn the_first_paint_names_the_newest_price_list() {
+    let list = builtin::newest();
+    let (day, currency) = (PlainWords.day(list.as_of()), &list.currencies()[0]);
+    let said = format!("{} prices of {day} · {currency}<", list.name());
+    assert!(include_str!("../index.html").contains(&said), "{said}");
 }
 
 fn full_scenario() -> Value {

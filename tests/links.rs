@@ -64,6 +64,26 @@ fn the_dearest_purchases_survive_a_link() {
     assert_eq!(link::read(&text).map(|read| read.content), Ok(link));
 }
 
+/// What a link says its sender saw is added up: no sums that leave the range.
+#[test]
+fn sums_that_no_forecast_comes_to_are_refused() {
+    let with = |sum: &str| {
+        let json = json!({"format": "credit-scenario", "version": 1, "start": "2026-04-20", "months": 1, "currency": "EUR",
+            "subscription": {"plan": "free", "purchased": "2026-04-20"}});
+        let scenario = scenario(&json);
+        let text = link::write(&scenario, Some(&seen(&scenario)));
+        let mut link: Value = serde_json::from_str(&unpacked(&text)).unwrap();
+        for cost in ["plan_cost", "pack_cost"] {
+            link["seen"]["totals"][cost] = sum.into();
+        }
+        link::read(&packed(&link.to_string()))
+    };
+    let largest = with("10000000000000000.00").unwrap().content.seen.unwrap();
+    assert_eq!(largest.totals.cost().to_string(), "20000000000000000.00");
+    assert!(with("10000000000000000.01").is_err());
+    assert!(with("92233720368547758.07").is_err());
+}
+
 /// 40 usage lines, 5 loads, 12 changes and 12 packs with the built-in list, every
 /// figure at random.
 fn largest(rng: &mut Rng, digits: u32) -> Value {
@@ -180,6 +200,14 @@ fn packed(json: &str) -> String {
     use base64::{Engine as _, engine::general_purpose::URL_SAFE};
     let packed = miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 6);
     format!("1.{}", URL_SAFE.encode(packed))
+}
+
+/// The JSON that a link of this program holds.
+fn unpacked(text: &str) -> String {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    let (_, body) = text.split_once('.').unwrap();
+    let packed = URL_SAFE_NO_PAD.decode(body).unwrap();
+    String::from_utf8(miniz_oxide::inflate::decompress_to_vec(&packed).unwrap()).unwrap()
 }
 
 /// A link by another program: padded, with fields in another order, without

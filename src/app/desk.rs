@@ -303,16 +303,26 @@ impl Desk {
             return act(engine);
         }
         leptos::task::spawn_local(async move {
-            let Some(engine) = parts::load_engine().await else {
-                return self.notice.set(Some(
+            match self.fetch_engine().await {
+                Some(engine) => act(engine),
+                None => self.notice.set(Some(
                     "The part of this app that works out results could not be loaded. It is tried again when you \
                      change something; what you type is kept."
                         .to_owned(),
-                ));
-            };
-            self.set_engine(engine);
-            act(engine);
+                )),
+            }
         });
+    }
+
+    /// What works out results, loaded where it is not there yet.
+    pub async fn fetch_engine(self) -> Option<Engine> {
+        let engine = self.engine.get_untracked();
+        if engine.is_some() {
+            return engine;
+        }
+        let engine = parts::load_engine().await?;
+        self.set_engine(engine);
+        Some(engine)
     }
 
     /// Whether nothing was typed since that changed `results`; not followed.

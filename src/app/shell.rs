@@ -138,14 +138,21 @@ fn CurrentPage() -> impl IntoView {
     let location = use_location();
     let page = Memo::new(move |_| location.pathname.with(|path| Page::at(path)));
     complete_navigation(location.pathname);
-    let shown = RwSignal::<Shown>::new((page.get_untracked(), true));
+    // Results, files and what is kept need the engine; only the overview is something without it.
+    let needs_engine = move |page: Page| page != Page::Overview || tab.waits();
+    let first = page.get_untracked();
+    let is_there = first.is_none_or(|page| desk.has_engine() || !needs_engine(page));
+    let shown = RwSignal::<Shown>::new((first, is_there));
     let is_shown = Memo::new(move |_| shown.get().0 == page.get());
     react_to_fragments(location.hash, location.pathname, is_shown);
     let load = move || {
         let wanted = page.get_untracked();
         leptos::task::spawn_local(async move {
             let is_there = match wanted {
-                Some(page) => parts::load_page(page).await,
+                Some(page) => {
+                    parts::load_page(page).await
+                        && (!needs_engine(page) || desk.fetch_engine().await.is_some())
+                }
                 None => true,
             };
             let now = (wanted, is_there);
@@ -155,19 +162,15 @@ fn CurrentPage() -> impl IntoView {
             }
         });
     };
-    let again = move || {
-        desk.ask_for_engine();
-        load();
-    };
     Effect::new(move |_| {
-        if page.get() != Some(Page::Overview) {
-            desk.ask_for_engine();
-        }
+        page.track();
+        // A page that waits for it is there as soon as it has come.
+        let _ = desk.engine();
         load();
     });
-    Effect::new(move |previous: Option<(Shown, bool)>| {
-        let now = (shown.get(), tab.waits());
-        let name = now.0.0.map_or("No such page", Page::name);
+    Effect::new(move |previous: Option<Shown>| {
+        let now = shown.get();
+        let name = now.0.map_or("No such page", Page::name);
         document().set_title(&format!("{name} – Credits"));
         if previous.is_some_and(|previous| previous != now) {
             // After the new page is there.
@@ -178,16 +181,16 @@ fn CurrentPage() -> impl IntoView {
     let view = move || {
         // Made anew where another price list comes into use.
         desk.prices().track();
-        match shown.get().0 {
-            Some(page) => {
+        match shown.get() {
+            (Some(page), is_there) => {
                 // Nothing is shown that could be typed into before what is kept is open.
-                let view = (!tab.waits()).then(|| parts::page_view(page)).flatten();
+                let view = is_there.then(|| parts::page_view(page)).flatten();
                 view.unwrap_or_else(|| {
-                    view! { <pages::missing::Missing again=Callback::new(move |()| again())/> }
+                    view! { <pages::missing::Missing again=Callback::new(move |()| load())/> }
                         .into_any()
                 })
             }
-            None => view! { <pages::nowhere::Nowhere/> }.into_any(),
+            (None, _) => view! { <pages::nowhere::Nowhere/> }.into_any(),
         }
     };
     view! { <main class="page" id="main" tabindex="-1">{view}</main> }

@@ -68,10 +68,18 @@ pub fn write(name: &str, events: &[Event], now: u64) -> String {
     out
 }
 
-/// With `-` in the place of what a UID may not have: ids of a price list can be any text.
+/// With all but letters, digits and `-` written by their numbers: ids of a price list
+/// can be any text.
 fn name_of(uid: &str) -> String {
-    let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    uid.chars().map(allowed).collect()
+    let mut name = String::with_capacity(uid.len());
+    for c in uid.chars() {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            name.push(c);
+        } else {
+            name += &format!("_{:x}", u32::from(c));
+        }
+    }
+    name
 }
 
 /// A day as calendar files write it: `20260415`.
@@ -156,7 +164,7 @@ mod tests {
         odd.uid = "buy-ž\r\nDESCRIPTION:x".into();
         let file = unfolded(&write("Shop", &[odd], 0));
         assert!(
-            file.contains(&"UID:buy----DESCRIPTION-x@credit-calculator".to_owned()),
+            file.contains(&"UID:buy-_17e_d_aDESCRIPTION_3ax@credit-calculator".to_owned()),
             "{file:?}"
         );
         assert!(!file.iter().any(|line| line.starts_with("DESCRIPTION")));

@@ -15,6 +15,9 @@ use serde::{
 use serde_json::value::RawValue;
 use std::{borrow::Cow, collections::HashSet, fmt};
 
+/// The largest sum of money that is read, in cents: 10^18. No forecast comes to more.
+const LARGEST_SUM: i64 = 1_000_000_000_000_000_000;
+
 /// What was read, and the fields that a newer `minor` brought and this program
 /// does not know: they are left out, and should be named to the reader.
 #[derive(Clone, Debug)]
@@ -429,7 +432,8 @@ impl<'a, 'r> Fields<'a, 'r> {
         self.read(name, read, || Expected::Day)
     }
 
-    /// A sum of money, in quotes; it may be larger than any price.
+    /// A sum of money, in quotes; it may be larger than any price, and two of them
+    /// still have a sum.
     pub(super) fn sum(&mut self, name: &'static str) -> Option<Cents> {
         let read = |value: &RawValue| {
             let text = string(value)?;
@@ -440,7 +444,8 @@ impl<'a, 'r> Fields<'a, 'r> {
             if whole.is_empty() || cents.len() != 2 || !all_digits {
                 return None;
             }
-            format!("{whole}{cents}").parse().ok().map(Cents::new)
+            let sum = format!("{whole}{cents}").parse().ok()?;
+            (sum <= LARGEST_SUM).then(|| Cents::new(sum))
         };
         self.read(name, read, || {
             Expected::words("a sum of money with two decimals in quotes")

@@ -174,7 +174,7 @@ test("with a plan: the bars and the days are those of the command line", async (
   const bars = page.locator(".bars");
   await expect(bars).toContainText(`${grouped(carried + supply)} of ${grouped(carried + 100_000)} left`);
   await expect(bars).toContainText(`${grouped(packs)} left`);
-  await expect(bars).toContainText(`${grouped(carried)} from a former plan are used first and end on 28 Nov`);
+  await expect(bars).toContainText(`${grouped(carried)} from a former plan are used first, until 27 Nov`);
   expect(period.supply_exhausted).not.toBeNull();
   expect(told.first_shortfall).not.toBeNull();
   const renews = (Date.parse(period.end) - Date.parse(PLANNED.start)) / 86_400_000;

@@ -62,6 +62,36 @@ test("what works out results is missing: what is typed stays, and the next chang
   await expect(page.locator(".first-answer .answer")).toContainText("Business");
 });
 
+test("what reads files is missing and nothing is kept: the first page is there after a reload too, others say what is missing", async ({ app, page }) => {
+  app.allow(BROWSERS_OWN);
+  await page.route(FILES.engine, missing);
+  await app.open("/");
+  await page.reload();
+  await app.ready();
+  await expect(page.getByRole("radio").first()).toBeVisible();
+  // The list of what is saved would be empty without it.
+  await app.open("/scenarios");
+  await expect(page.getByRole("heading", { level: 1, name: "This page could not be loaded" })).toBeVisible();
+  await page.unroute(FILES.engine);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Scenarios" })).toBeFocused();
+});
+
+test("an example that is gone to before what opens it has come: no field is there to be typed into until it is open", async ({ app, page }) => {
+  let come;
+  const held = new Promise((resolve) => { come = resolve; });
+  await page.route(FILES.engine, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.open("/");
+  await page.getByRole("link", { name: "A fashion shop" }).click();
+  await expect(page).toHaveURL(/#example=fashion-shop$/);
+  await expect(page.locator("#field-months")).toHaveCount(0);
+  come();
+  await expect(page.locator("#field-name, #keep-name").first()).toHaveValue("A fashion shop");
+});
+
 test("what reads a kept draft is missing: nothing is there to be typed into, and trying again opens it as it was", async ({ app, page }) => {
   app.allow(BROWSERS_OWN);
   await app.open("/");

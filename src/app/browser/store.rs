@@ -109,6 +109,16 @@ pub fn draft(id: &DocumentId) -> Option<Result<Kept, Unkept>> {
     Some(drafts::read(&text))
 }
 
+/// Whether a draft is kept as long as the tab is open.
+pub fn is_kept_for_tab() -> bool {
+    let text = || {
+        tab()?
+            .get_item(&Key::Draft(document_of_tab()?).text())
+            .ok()?
+    };
+    text().is_some()
+}
+
 /// Takes the kept draft of a document away.
 pub fn drop_draft(id: &DocumentId) {
     let key = Key::Draft(id.clone()).text();

@@ -75,13 +75,18 @@ fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
         }
         (None, None) => String::new(),
     };
+    let name = if model.carried.is_empty() {
+        "Monthly supply"
+    } else {
+        "Monthly supply and what carried over"
+    };
     let gone = model.gone.map(|day| {
         let text = format!("used up on {}", words.day_month(day));
         view! { <li>{text}</li> }
     });
     view! {
         <div class="bar">
-            <p class="bar-top"><span>"Monthly supply"</span><span>{left}</span></p>
+            <p class="bar-top"><span>{name}</span><span>{left}</span></p>
             <div class="bar-track" aria-hidden="true">
                 {carried}
                 <i class="bar-supply" style:width=model.supply_share.css()></i>

@@ -35,7 +35,7 @@ const KEEP_AFTER: Duration = Duration::from_millis(200);
 pub struct Tab {
     desk: Desk,
     /// Whether what is kept is still to be opened.
-    waits: RwSignal<bool>,
+    waits: StoredValue<bool>,
     /// The document that this tab may write, once it is known.
     claimed: RwSignal<Option<DocumentId>>,
     /// What the reader has been told of another tab's changes.
@@ -64,7 +64,7 @@ pub fn tab() -> Tab {
 /// Whether there is a draft to open first, as far as its key tells.
 pub fn has_draft() -> bool {
     let is_draft = |key: &String| matches!(Key::read(key), Some(Key::Draft(_)));
-    store::document_of_tab().is_some() || Browser.keys().iter().any(is_draft)
+    store::is_kept_for_tab() || Browser.keys().iter().any(is_draft)
 }
 
 /// What the reader should know of a browser that keeps nothing.
@@ -80,7 +80,7 @@ impl Tab {
     pub fn start(desk: Desk, waits: bool) -> Self {
         let tab = Self {
             desk,
-            waits: RwSignal::new(waits),
+            waits: StoredValue::new(waits),
             claimed: RwSignal::new(None),
             told: StoredValue::new(None),
             kept: StoredValue::new(None),
@@ -108,10 +108,10 @@ impl Tab {
         tab
     }
 
-    /// Whether what is kept is still to be opened, because what reads it could
-    /// not be loaded; followed.
+    /// Whether what is kept is still to be opened, because what reads it has not
+    /// come; not followed.
     pub fn waits(self) -> bool {
-        self.waits.get()
+        self.waits.get_value()
     }
 
     /// Claims the open document: under the id it was kept, unless another tab

@@ -89,12 +89,12 @@ impl Tab {
     /// tabs do, for as long as the page is open.
     pub fn begin(self) {
         let desk = self.desk;
-        let wanted = if self.waits.get_untracked() {
+        let wanted = if self.waits.get_value() {
             let (document, wanted, trouble) = first_document(builtin::newest(), desk.today());
             desk.put(document);
             desk.notice.set(trouble);
             self.take(wanted.clone());
-            self.waits.set(false);
+            self.waits.set_value(false);
             wanted
         } else {
             None

@@ -152,7 +152,7 @@ pub fn matching(catalog: &Catalog, query: &str) -> Vec<(usize, Vec<OperationInde
 
 /// What people call what a price list calls otherwise.
 const ALIKE: [&[&str]; 5] = [
-    &["image", "photo", "picture", "pic"],
+    &["image", "photo", "picture"],
     &["fashion", "clothes", "clothing", "garment", "apparel"],
     &["search", "similar", "alike"],
     &["collection", "catalogue", "catalog"],
@@ -173,7 +173,11 @@ fn alike(word: &str) -> Vec<&str> {
     let is_meant = |own: &&str| word.starts_with(own) || (word.len() > 2 && own.starts_with(word));
     let groups = ALIKE.iter().filter(|group| group.iter().any(is_meant));
     let others = groups.flat_map(|group| group.iter().copied());
-    std::iter::once(word).chain(others).collect()
+    let singular = word.strip_suffix('s').filter(|word| word.len() > 2);
+    std::iter::once(word)
+        .chain(singular)
+        .chain(others)
+        .collect()
 }
 
 /// The operations in which for every word of `query` one of those that `meant`
@@ -264,6 +268,9 @@ mod tests {
             ("upload to catalogue", "search-insert"),
             ("tag clothes", "fashion-tag-all"),
             ("market prices", "collectibles-pricing"),
+            ("grade cards", "grade-card"),
+            ("remove backgrounds", "background-fast"),
+            ("read texts", "ocr-read"),
         ] {
             assert!(
                 found(query).iter().any(|id| id == meant),

@@ -206,6 +206,10 @@ pub fn standing(document: &Document, entries: &[Entry]) -> (bool, &'static str) 
             "What was saved of it is deleted; it is kept as a draft, and saving puts it back.",
         ),
         Some(_) if document.is_as_opened() => (true, "Saved under this name."),
+        Some(_) if document.is_under_another_name() => (
+            true,
+            "Saved under another name; saving it under this one makes a second scenario beside that.",
+        ),
         Some(_) => (
             true,
             "Changed since it was saved; the changes are kept as a draft.",
@@ -392,6 +396,9 @@ mod tests {
         let edit = crate::app::document::Action::Edit(Single::Months.into(), "6".into());
         let changed = crate::app::document::update(&mine, edit);
         assert!(said(&changed).1.starts_with("Changed since"));
+        let edit = crate::app::document::Action::Edit(Single::Name.into(), "other".into());
+        let renamed = crate::app::document::update(&mine, edit);
+        assert!(said(&renamed).1.contains("makes a second scenario"));
         let _ = shelf.remove(&SavedId("s".into()));
         for document in [mine, changed] {
             let (is_saved, text) = said(&document);

@@ -190,9 +190,12 @@ pub fn amount(text: &str, locale: Locale) -> Option<Cents> {
 }
 
 /// What stands beside a currency's code or name, such as `75` in `75 EUR`. Letters
-/// right behind a number are a code only where they look like one: `75k` is a number.
+/// right behind a number are one only where they look like one: `75kEUR` is none.
 fn without_currency(text: &str) -> Option<&str> {
-    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let is_code = |word: &str| {
+        let is_letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+        (word.len() == 3 && is_letters) || ["Kč", "euro", "euros"].contains(&word)
+    };
     let is_name = |word: &str, has_space: bool| !word.is_empty() && (has_space || is_code(word));
     let before = text.trim_end_matches(char::is_alphabetic);
     if is_name(&text[before.len()..], before.ends_with(char::is_whitespace)) {
@@ -859,7 +862,9 @@ mod tests {
         assert_eq!(read("200"), Some(20_000));
         assert_eq!(read(" € 199,50 "), Some(19_950));
         assert_eq!(read("75 EUR"), Some(7_500));
-        assert_eq!(read("75EUR"), Some(7_500));
+        for text in ["75EUR", "75eur", "75 euro", "75euro", "eur75", "75Kč"] {
+            assert_eq!(read(text), Some(7_500), "{text}");
+        }
         assert_eq!(read("Kč 75"), Some(7_500));
         for thousand in ["1k", "1k EUR", "EUR 1k", "€1k", "1 tsd €"] {
             assert_eq!(read(thousand), Some(100_000), "{thousand}");

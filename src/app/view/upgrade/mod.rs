@@ -104,6 +104,11 @@ pub(super) struct Setting<'a> {
     forecast: Forecast,
     /// What the plans changed to do not allow of what is asked of them (R15), each once.
     unfit: Vec<String>,
+    /// The plans of which that is said.
+    unfit_plans: Vec<PlanIndex>,
+    /// Whether the day that costs least may be called the best: the plan allows
+    /// everything then, too.
+    names_best: bool,
     ledger: Ledger,
 }
 
@@ -186,10 +191,25 @@ pub fn upgrade(
     let first = *changes.first()?;
     let with = scenario.with_plan(changes, &[]).ok()?;
     let found = outcome(scenario, changes);
-    let changed = |warning: &&Warning| changes.iter().any(|change| change.plan == warning.plan);
+    let days = changes_to(scenario, first.plan);
+    let is_fit_on = |date| {
+        let change = PlanChange {
+            date,
+            plan: first.plan,
+        };
+        let with = scenario.with_plan(&[change], &[]);
+        with.is_ok_and(|with| {
+            let warnings = forecast(&with).warnings;
+            warnings.iter().all(|warning| warning.plan != first.plan)
+        })
+    };
+    let best = days.best.and_then(|best| best.date);
+    let is_best_fit = best.is_none_or(is_fit_on);
     let forecast = forecast(&with);
-    let unfit =
-        super::remarks::said_once(scenario, forecast.warnings.iter().filter(changed), words);
+    let changed = |warning: &&Warning| changes.iter().any(|change| change.plan == warning.plan);
+    let warned = || forecast.warnings.iter().filter(changed);
+    let unfit = super::remarks::said_once(scenario, warned(), words);
+    let unfit_plans = warned().map(|warning| warning.plan).collect();
     let setting = Setting {
         results,
         scenario,
@@ -198,12 +218,13 @@ pub fn upgrade(
         today,
         outcome: &found,
         unchanged: question::unchanged(scenario),
-        forecast,
+        names_best: unfit.is_empty() && is_best_fit,
         unfit,
+        unfit_plans,
+        forecast,
         ledger: Ledger::of(&with),
     };
     let never = outcome(scenario, &[]);
-    let days = changes_to(scenario, first.plan);
     let moments = moments(&setting)?;
     let rows = rows::rows(&setting, &days, &never);
     let way = way_of(&found);
@@ -225,6 +246,10 @@ pub fn upgrade(
             (None, None) => format!(
                 "On none of the {} days looked at, and not by never changing, can everything be covered.",
                 words.whole(days.days.len() as u64),
+            ),
+            (None, Some(_)) if !setting.names_best => format!(
+                "On the day that costs least {} does not allow all that you do, so no day is called the best.",
+                setting.name(first.plan)
             ),
             (None, Some(_)) => format!(
                 "The best day is the one with the least net cost of all {} days looked at and of never changing; of \
@@ -477,8 +502,8 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
 /// nothing about what is cheaper.
 fn not_compared(setting: &Setting<'_>) -> String {
     let mut names: Vec<String> = Vec::new();
-    for change in &setting.outcome.changes {
-        let name = setting.name(change.plan).to_owned();
+    for plan in &setting.unfit_plans {
+        let name = setting.name(*plan).to_owned();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -493,7 +518,7 @@ fn not_compared(setting: &Setting<'_>) -> String {
 fn opens(setting: &Setting<'_>, never: &Outcome) -> Vec<Opens> {
     let found = setting.outcome;
     let mut opens = places::of_changes(&found.changes, &found.bill);
-    if found.bill.is_ok() && never.bill.is_ok() {
+    if found.bill.is_ok() && never.bill.is_ok() && setting.unfit.is_empty() {
         opens.push(places::than_never(&found.changes));
     }
     opens

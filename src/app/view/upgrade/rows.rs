@@ -68,7 +68,7 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
         days.push((period.end, "on the renewal day"));
     }
     // Of plans that do not allow all that is asked of them none is the best.
-    let best = changes.best.filter(|_| setting.unfit.is_empty());
+    let best = changes.best.filter(|_| setting.names_best);
     let mut best = best.map(|best| best.date);
     if let Some(Some(day)) = best {
         days.push((day, "the best day"));
@@ -145,10 +145,11 @@ fn row(setting: &Setting<'_>, found: &Outcome, never: &Outcome, when: String) ->
             row.net = setting.money(bill.net());
             row.cost = Some(bill.cost());
             row.packs = setting.packs(bill);
-            let is_compared = !found.changes.is_empty() && never.bill.is_ok();
+            let is_compared =
+                !found.changes.is_empty() && never.bill.is_ok() && setting.unfit.is_empty();
             row.figures = places::of_row(&found.changes, is_compared);
             row.difference = match &never.bill {
-                _ if found.changes.is_empty() => String::new(),
+                _ if !is_compared => String::new(),
                 Ok(never) => setting.compared(bill.net() - never.net()),
                 Err(_) => String::new(),
             };

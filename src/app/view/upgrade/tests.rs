@@ -707,6 +707,7 @@ fn r15_a_change_to_a_plan_that_does_not_fit_is_not_called_cheaper() {
         }
     }
     assert_eq!(found.better, None);
+    assert!(found.rows.iter().all(|row| row.difference.is_empty()));
     assert!(
         found
             .rows
@@ -720,6 +721,35 @@ fn r15_a_change_to_a_plan_that_does_not_fit_is_not_called_cheaper() {
         "2026-04-20",
     );
     assert!(fits.rows.iter().any(|row| row.is_best));
+}
+
+/// It costs least to go on the first day, but what is loaded then needs the plan held.
+#[test]
+fn r15_a_day_on_which_the_plan_does_not_fit_is_not_the_best() {
+    let mut draft = Draft::new(date("2026-04-20"), "EUR");
+    draft.set(Single::Months, "6");
+    draft.set(Single::Plan, "business-100k");
+    draft.set(Single::Purchased, "2026-04-15");
+    let load = [
+        (Column::Operation, "fashion-insert"),
+        (Column::Count, "100"),
+        (Column::Start, "2026-06-20"),
+        (Column::Days, "1"),
+    ];
+    draft.add(List::Loads, &load);
+    let line = [(Column::Operation, "ocr-read"), (Column::Monthly, "10")];
+    draft.add(List::Usage, &line);
+    let results = work_out(&draft, &reader("2026-04-20"), None)
+        .results
+        .unwrap();
+    let found = shown(&results, &asked("free", "2026-07-20"), "2026-04-20");
+    assert_eq!((found.better, found.remarks.len()), (None, 0));
+    assert!(
+        found.looked_at.contains("so no day is called the best"),
+        "{}",
+        found.looked_at
+    );
+    assert!(found.rows.iter().all(|row| !row.is_best));
 }
 
 #[test]
