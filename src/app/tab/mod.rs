@@ -17,12 +17,7 @@ use super::{
     keep::{Full, Key, Store as _, drafts, shelf::Entry},
 };
 use leptos::prelude::*;
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-    sync::Arc,
-    time::Duration,
-};
+use std::{cell::Cell, rc::Rc, sync::Arc, time::Duration};
 
 /// How long typing may pause before the draft is kept.
 const KEEP_AFTER: Duration = Duration::from_millis(200);
@@ -45,12 +40,6 @@ pub struct Tab {
     kept: StoredValue<Option<(Document, bool)>>,
     /// What was saved until the browser's storage was cleared.
     lost: RwSignal<Arc<Vec<Entry>>>,
-}
-
-thread_local! {
-    /// Another one whenever another document is opened. What is to be saved as
-    /// soon as it can be read holds it too.
-    static OPENING: RefCell<Rc<()>> = RefCell::default();
 }
 
 /// The tab.

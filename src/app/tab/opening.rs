@@ -1,7 +1,7 @@
 //! What was kept is opened, and another document in the place of the one that is
 //! open.
 
-use super::{OPENING, Tab, nothing_is_kept};
+use super::{Tab, nothing_is_kept};
 use crate::{
     app::{
         browser::{
@@ -25,7 +25,7 @@ use crate::{
     format::{builtin, link},
 };
 use leptos::prelude::*;
-use std::{rc::Rc, sync::Arc};
+use std::sync::Arc;
 
 /// What to open first: the document that this tab had open, else the draft that
 /// was changed last, else an empty one. Also the id of the kept draft it came
@@ -189,7 +189,6 @@ impl Tab {
         self.desk.offer.set(None);
         self.kept.set_value(None);
         self.told.set_value(None);
-        OPENING.set(Rc::default());
         self.desk.put(next);
         self.take(wanted);
         let is_only_here = !is_kept || self.desk.aside.with_untracked(|aside| aside.len() > 1);

@@ -1,7 +1,7 @@
 //! Saved scenarios and kept drafts from where they are listed, and what other
 //! tabs do to them.
 
-use super::{OPENING, Tab};
+use super::Tab;
 use crate::app::{
     browser::{
         claim, clock, download,
@@ -20,7 +20,7 @@ use crate::app::{
     words::Words as _,
 };
 use leptos::prelude::*;
-use std::{rc::Rc, sync::Arc};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// What the reader is told of a scenario that is there no more.
@@ -36,15 +36,6 @@ impl Tab {
     /// saved under, as a new one beside that. Whether there was room.
     pub fn save(self, as_new: bool) -> bool {
         let desk = self.desk;
-        if !desk.has_engine() {
-            // What is saved is written out as it is meant, which must be read first.
-            let meant = OPENING.with_borrow(Rc::clone);
-            // Only these two hold it: no other press of the button waits.
-            if Rc::strong_count(&meant) == 2 {
-                desk.with_engine(move |_| self.save_at_last(&meant, as_new));
-            }
-            return false;
-        }
         if desk
             .document()
             .with_untracked(|document| document.draft().text(Single::Name).trim().is_empty())
@@ -78,18 +69,6 @@ impl Tab {
             How::Again => format!("“{name}” had been deleted; it is saved again."),
         });
         true
-    }
-
-    /// Saves what was open at `meant`, unless another document is open by now.
-    fn save_at_last(self, meant: &Rc<()>, as_new: bool) {
-        if OPENING.with_borrow(|now| Rc::ptr_eq(now, meant)) {
-            self.save(as_new);
-        } else {
-            self.desk.tell(
-                "What you had open before was not saved: you opened something else before it could be. Go back to it \
-                 to save it.",
-            );
-        }
     }
 
     pub(super) fn no_room(self, so: &str) {
