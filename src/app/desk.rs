@@ -27,6 +27,9 @@ pub struct Offer {
     pub act: Arc<dyn Fn() + Send + Sync>,
 }
 
+/// What happens when the engine's part has come.
+type Begin = Arc<dyn Fn(Engine) + Send + Sync>;
+
 /// Handed down by context. Parts of the page read signals and send actions;
 /// nobody else changes the document.
 #[derive(Clone, Copy)]
@@ -40,7 +43,7 @@ pub struct Desk {
     pace: Pace,
     engine: RwSignal<Option<Engine>>,
     /// What happens when that comes.
-    begin: StoredValue<Option<Arc<dyn Fn(Engine) + Send + Sync>>>,
+    begin: StoredValue<Option<Begin>>,
     results: Memo<Option<Arc<Results>>>,
     reader: StoredValue<Reader>,
     /// Results, and the same with what was found on other days.

@@ -172,6 +172,11 @@ pub async fn load_page(page: Page) -> bool {
     made.is_some()
 }
 
+/// Whether the page's part is there.
+pub fn is_loaded(page: Page) -> bool {
+    page == Page::Overview || PAGES.with(|pages| pages[page as usize].get()).is_some()
+}
+
 /// The page's view, if it is there.
 pub fn page_view(page: Page) -> Option<AnyView> {
     if page == Page::Overview {

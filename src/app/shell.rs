@@ -164,9 +164,14 @@ fn CurrentPage() -> impl IntoView {
     };
     Effect::new(move |_| {
         page.track();
-        // A page that waits for it is there as soon as it has come.
-        let _ = desk.engine();
         load();
+    });
+    // A page that waits for the engine alone is there as soon as that has come.
+    Effect::new(move |_| {
+        let waits = |(page, is_there): &Shown| !is_there && page.is_some_and(parts::is_loaded);
+        if desk.engine().is_some() && shown.with_untracked(waits) {
+            load();
+        }
     });
     Effect::new(move |previous: Option<Shown>| {
         let now = shown.get();
