@@ -167,8 +167,14 @@ impl Finding<'_> {
         self.open_refused(fewest);
         let is_same = refusing.iter().all(|s| refused(&self.sides[*s]) == credits);
         let at_least = if is_same { "" } else { "at least " };
+        // Of several it is not the sum.
+        let each = if is_same && refusing.len() > 1 {
+            " in each"
+        } else {
+            ""
+        };
         format!(
-            "calls for {at_least}{} credits",
+            "calls for {at_least}{} credits{each}",
             self.words.credits(credits)
         )
     }

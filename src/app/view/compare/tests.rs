@@ -177,6 +177,10 @@ fn what_some_share_is_not_said_of_all() {
         refusing.starts_with("“A” and “B” cost least, "),
         "{refusing}"
     );
+    assert!(
+        refusing.contains(" credits in each are refused"),
+        "{refusing}"
+    );
     // One more costs the same and refuses nothing.
     let little = side("D", |draft| {
         let key = draft.rows(List::Usage)[0].key;

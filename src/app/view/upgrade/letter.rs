@@ -131,7 +131,7 @@ fn than_never(setting: &Setting<'_>, bill: &Bill, never: &Outcome) -> String {
         Ok(other) => other,
         Err(why) => return format!("Without {whole} {}", no_cost(setting, never, *why)),
     };
-    if !setting.unfit.is_empty() {
+    if !setting.unfit_plans.is_empty() {
         return not_compared(setting);
     }
     let (cash, net) = (bill.cash() - other.cash(), bill.net() - other.net());

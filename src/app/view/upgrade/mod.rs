@@ -104,7 +104,8 @@ pub(super) struct Setting<'a> {
     forecast: Forecast,
     /// What the plans changed to do not allow of what is asked of them (R15), each once.
     unfit: Vec<String>,
-    /// The plans of which that is said.
+    /// The plans of which that is said, but for the one that is held: staying on it
+    /// does not allow more.
     unfit_plans: Vec<PlanIndex>,
     /// Whether the day that costs least may be called the best: the plan allows
     /// everything then, too.
@@ -192,6 +193,7 @@ pub fn upgrade(
     let with = scenario.with_plan(changes, &[]).ok()?;
     let found = outcome(scenario, changes);
     let days = changes_to(scenario, first.plan);
+    let held = scenario.subscription().plan;
     let is_fit_on = |date| {
         let change = PlanChange {
             date,
@@ -200,7 +202,8 @@ pub fn upgrade(
         let with = scenario.with_plan(&[change], &[]);
         with.is_ok_and(|with| {
             let warnings = forecast(&with).warnings;
-            warnings.iter().all(|warning| warning.plan != first.plan)
+            let is_unfit = |warning: &Warning| warning.plan == first.plan && first.plan != held;
+            !warnings.iter().any(is_unfit)
         })
     };
     let best = days.best.and_then(|best| best.date);
@@ -209,7 +212,12 @@ pub fn upgrade(
     let changed = |warning: &&Warning| changes.iter().any(|change| change.plan == warning.plan);
     let warned = || forecast.warnings.iter().filter(changed);
     let unfit = super::remarks::said_once(scenario, warned(), words);
-    let unfit_plans = warned().map(|warning| warning.plan).collect();
+    let mut unfit_plans: Vec<PlanIndex> = Vec::new();
+    for warning in warned() {
+        if warning.plan != held && !unfit_plans.contains(&warning.plan) {
+            unfit_plans.push(warning.plan);
+        }
+    }
     let setting = Setting {
         results,
         scenario,
@@ -218,7 +226,7 @@ pub fn upgrade(
         today,
         outcome: &found,
         unchanged: question::unchanged(scenario),
-        names_best: unfit.is_empty() && is_best_fit,
+        names_best: unfit_plans.is_empty() && is_best_fit,
         unfit,
         unfit_plans,
         forecast,
@@ -240,7 +248,7 @@ pub fn upgrade(
         rows,
         nothing: nothing(&setting),
         looked_at: match (days.unsolved, days.best) {
-            _ if !setting.unfit.is_empty() => {
+            _ if !setting.unfit_plans.is_empty() => {
                 format!("{} No day is called the best.", not_compared(&setting))
             }
             (None, None) => format!(
@@ -469,7 +477,7 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
         format!(" with {packs}")
     };
     let pay = format!("{} to pay until {last}{with}.", setting.money(bill.cash()));
-    if !setting.unfit.is_empty() {
+    if !setting.unfit_plans.is_empty() {
         return format!("{pay} {}", not_compared(setting));
     }
     let other = match &never.bill {
@@ -501,14 +509,8 @@ fn money(setting: &Setting<'_>, never: &Outcome) -> String {
 /// Why the cost of changes to plans that do not allow all that is asked of them says
 /// nothing about what is cheaper.
 fn not_compared(setting: &Setting<'_>) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for plan in &setting.unfit_plans {
-        let name = setting.name(*plan).to_owned();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let names = names.join(" or ");
+    let names = setting.unfit_plans.iter().map(|plan| setting.name(*plan));
+    let names = names.collect::<Vec<_>>().join(" or ");
     format!(
         "That is not compared with never changing, because {names} does not allow all that you do."
     )
@@ -518,7 +520,7 @@ fn not_compared(setting: &Setting<'_>) -> String {
 fn opens(setting: &Setting<'_>, never: &Outcome) -> Vec<Opens> {
     let found = setting.outcome;
     let mut opens = places::of_changes(&found.changes, &found.bill);
-    if found.bill.is_ok() && never.bill.is_ok() && setting.unfit.is_empty() {
+    if found.bill.is_ok() && never.bill.is_ok() && setting.unfit_plans.is_empty() {
         opens.push(places::than_never(&found.changes));
     }
     opens

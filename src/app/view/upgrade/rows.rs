@@ -102,7 +102,7 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
         let rank = |cost: Cost| (cost.net, cost.cash);
         let single = changes.best.map(|best| rank(best.cost));
         if changes.unsolved.is_none()
-            && setting.unfit.is_empty()
+            && setting.unfit_plans.is_empty()
             && both.is_some_and(|both| single.is_none_or(|single| rank(both) < single))
         {
             row.is_best = true;
@@ -146,7 +146,7 @@ fn row(setting: &Setting<'_>, found: &Outcome, never: &Outcome, when: String) ->
             row.cost = Some(bill.cost());
             row.packs = setting.packs(bill);
             let is_compared =
-                !found.changes.is_empty() && never.bill.is_ok() && setting.unfit.is_empty();
+                !found.changes.is_empty() && never.bill.is_ok() && setting.unfit_plans.is_empty();
             row.figures = places::of_row(&found.changes, is_compared);
             row.difference = match &never.bill {
                 _ if !is_compared => String::new(),

@@ -723,6 +723,38 @@ fn r15_a_change_to_a_plan_that_does_not_fit_is_not_called_cheaper() {
     assert!(fits.rows.iter().any(|row| row.is_best));
 }
 
+/// The plan held allows no more than itself: renewing it early is compared.
+#[test]
+fn a_plan_that_does_not_fit_is_compared_with_itself() {
+    let results = results("free", "2026-04-15", "2026-04-20", "", "50");
+    let mut draft = Draft::of(&results.scenario);
+    draft.add(
+        List::Usage,
+        &[
+            (Column::Operation, "fashion-search-external"),
+            (Column::Monthly, "10"),
+        ],
+    );
+    let results = work_out(&draft, &reader("2026-04-20"), None)
+        .results
+        .unwrap();
+    let found = shown(&results, &asked("free", "2026-05-02"), "2026-04-20");
+    assert_eq!(
+        found
+            .remarks
+            .iter()
+            .filter(|text| text.contains("does not offer"))
+            .count(),
+        1
+    );
+    assert!(
+        found.money.contains("never changing") && !found.money.contains("not compared"),
+        "{}",
+        found.money
+    );
+    assert!(found.rows.iter().any(|row| !row.difference.is_empty()));
+}
+
 /// It costs least to go on the first day, but what is loaded then needs the plan held.
 #[test]
 fn r15_a_day_on_which_the_plan_does_not_fit_is_not_the_best() {
