@@ -176,8 +176,10 @@ test("the worker is ended while other days are looked at: it is noticed, and ano
   await section.getByText("What changing plans on the way would save", { exact: true }).click();
   await ended(page);
   await expect(section).not.toContainText("Also looked at");
+  await expect(section).toContainText("Still looking whether another day costs less");
   await page.clock.runFor("00:30");
   await expect(section).toContainText("Also looked at: one change to any other plan that fits on any day");
+  await expect(section).not.toContainText("Still looking");
   await expect(page.locator(".answer").first()).toContainText(/Change to Professional 2M on 12 Sept?/);
 });
 

@@ -146,7 +146,20 @@ test("the question stands in the address and survives a reload; a day in many wa
   await expect(page.getByText("A day, such as")).toBeVisible();
   await expect(panel(page)).toContainText("A day needs your attention");
   await expect(answer(page)).toContainText("on 2 May");
+  // What is seen answers an earlier question: it is not planned.
+  const plan = page.getByRole("button", { name: /^Plan this change/ });
+  await expect(plan).toHaveAttribute("aria-disabled", "true");
+  await plan.click({ force: true });
   await accessible(page);
+  await on.fill("2 May 2026");
+  await expect(plan).toHaveAttribute("aria-disabled", "false");
+  await expect(page.getByRole("button", { name: "This is planned" })).toHaveCount(0);
+  // On paper it stands with what it rests on.
+  const rests = panel(page).getByText(/^Business 100K, bought on/);
+  await expect(rests).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(rests).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
   await on.fill("2030-01-01");
   await expect(page.getByText("the time looked at.", { exact: false }).first()).toBeVisible();
 });
