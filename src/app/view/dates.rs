@@ -98,7 +98,7 @@ mod tests {
             view::cheapest::cheapest,
             words::PlainWords,
         },
-        engine::Date,
+        engine::{Date, scenario::PackPurchase},
         format::{builtin, calendar},
     };
     use std::{collections::BTreeSet, sync::Arc};
@@ -142,6 +142,14 @@ mod tests {
         let uids: BTreeSet<_> = events.iter().map(|event| &event.uid).collect();
         assert_eq!(uids.len(), events.len(), "{events:?}");
         assert!(events.is_sorted_by_key(|event| event.day));
+        // More of a pack on a day than a scenario's line holds.
+        let mut many = way.clone();
+        many.bill.buy = vec![PackPurchase {
+            date: today,
+            pack: reader.catalog.find_pack("pack-10k").unwrap(),
+            quantity: 25_000,
+        }];
+        assert_eq!(dates(&results, &many, &view.lines, &PlainWords), events);
         let again = dates(&results, &way, &view.lines, &PlainWords);
         assert_eq!(
             calendar::write("x", &events, 0),

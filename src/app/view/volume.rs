@@ -673,34 +673,23 @@ impl Teller<'_> {
                 "{what}, {own}, is assumed; half or twice of it would not change the plan."
             );
         }
-        let down = match down {
+        let side = |edge: Edge, way: &str, beyond: &str, turn: &dyn Fn(String) -> String| match edge
+        {
             Edge::Turns { at, to } => {
                 format!(
-                    "at {} or less {} would be the cheapest",
-                    value(at),
+                    "{} {} would be the cheapest",
+                    turn(value(at)),
                     self.name(to)
                 )
             }
-            Edge::Holds(to) => format!("down to {} the plan stays the cheapest", value(to)),
+            Edge::Holds(to) => format!("{way} to {} the plan stays the cheapest", value(to)),
             Edge::Unknown(to) => format!(
-                "down to {} the plan stays the cheapest, what lies below was not looked at to the end",
+                "{way} to {} the plan stays the cheapest, what lies {beyond} was not looked at to the end",
                 value(to)
             ),
         };
-        let up = match up {
-            Edge::Turns { at, to } => {
-                format!(
-                    "from {} on {} would be the cheapest",
-                    value(at),
-                    self.name(to)
-                )
-            }
-            Edge::Holds(to) => format!("up to {} the plan stays the cheapest", value(to)),
-            Edge::Unknown(to) => format!(
-                "up to {} the plan stays the cheapest, what lies above was not looked at to the end",
-                value(to)
-            ),
-        };
+        let down = side(down, "down", "below", &|at| format!("at {at} or less"));
+        let up = side(up, "up", "above", &|at| format!("from {at} on"));
         format!("{what}, {own}, is assumed: {down}, and {up}.")
     }
 }
@@ -742,6 +731,54 @@ mod tests {
         let results = results("business-100k", "fashion-search-external", monthly);
         let best = results.recommendation.best.unwrap();
         results.scenario.catalog().plan(best).name.clone()
+    }
+
+    /// What was not looked at to the end is not said to be certain.
+    #[test]
+    fn an_assumption_says_of_each_side_what_is_known() {
+        let found = results("business-100k", "fashion-search-external", 11_050);
+        let (scenario, catalog) = (&found.scenario, found.scenario.catalog());
+        let teller = Teller {
+            scenario,
+            words: &PlainWords,
+            unit: Volume::of(scenario, Objective::Cash).unwrap().unit(),
+        };
+        let said = |down, up| {
+            let firmness = Firmness {
+                best: found.recommendation.best,
+                down,
+                up,
+            };
+            let figure = Figure::PackPrice(catalog.find_pack("pack-100k").unwrap());
+            teller.assumption(&Assumption {
+                figure,
+                value: 9_000,
+                firmness,
+            })
+        };
+        let to = catalog.find_plan("business-300k");
+        let turn = Edge::Turns { at: 12_000, to };
+        let both = said(Edge::Holds(4_500), Edge::Holds(18_000));
+        assert!(
+            both.ends_with("EUR 90.00, is assumed; half or twice of it would not change the plan."),
+            "{both}"
+        );
+        let unknown = said(Edge::Unknown(5_000), Edge::Holds(18_000));
+        assert!(
+            unknown.ends_with(
+                "is assumed: down to EUR 50.00 the plan stays the cheapest, what lies below was not looked at to the \
+                 end, and up to EUR 180.00 the plan stays the cheapest."
+            ),
+            "{unknown}"
+        );
+        let turns = said(Edge::Holds(4_500), turn);
+        assert!(
+            turns.ends_with(
+                "is assumed: down to EUR 45.00 the plan stays the cheapest, and from EUR 120.00 on Business 300K would be \
+                 the cheapest."
+            ),
+            "{turns}"
+        );
     }
 
     #[test]
