@@ -3,7 +3,7 @@
 // not be loaded.
 //
 // scripts/postbuild.mjs fills in the hashes of the files, which their names begin with, what the app
-// shares with them, which files each part takes (its own first, if it has one), and those functions.
+// shares with them and under which name, which files each part takes, and those functions.
 const FILES = "%FILES%";
 const SHARED = "%SHARED%";
 const TAKES = "%TAKES%";
@@ -16,28 +16,27 @@ let table;
 export function started(wasm) {
   table = wasm.__indirect_function_table;
   const own = SHARED.map((name) => [name, wasm[name] ?? "%CANARY%"]);
-  resolve({ __wasm_split: Object.fromEntries(own) });
+  resolve({ "%MODULE%": Object.fromEntries(own) });
 }
 
 const loading = new Map();
 
 /** Loads a file once, its hash checked; after a failure the next call tries again. */
-function load(name, others = []) {
+function load(name) {
   if (!loading.has(name)) {
     const hash = FILES[name];
     const begin = Array.from(atob(hash).slice(0, 8), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-    // All are asked for at once; the last one comes to life when those it refers to are there.
     const file = fetch(`%BASE%part-${name}-${begin}.wasm`, { integrity: `sha256-${hash}` });
     file.catch(() => {});
-    const loaded = Promise.all([shared, ...others.map((other) => load(other))])
-      .then(([imports]) => WebAssembly.instantiateStreaming(file, imports));
+    const loaded = shared.then((imports) => WebAssembly.instantiateStreaming(file, imports));
     loaded.catch(() => loading.delete(name));
     loading.set(name, loaded);
   }
   return loading.get(name);
 }
 
-const take = ([own, ...others]) => (own ? load(own, others) : Promise.all(others.map((other) => load(other))));
+/** Loads what a part takes, all at once. */
+const take = (names) => Promise.all(names.map(load));
 
 /**
  * Called by boot.js: what the app will ask for as soon as it is there is fetched beside it. `page` is

@@ -11,7 +11,6 @@
 // 5. writes the headers and addresses for hosts that read them from _headers and _redirects;
 // 6. in a release build, makes sure that index.html has nothing the content policy forbids, and
 //    puts brotli and gzip copies beside the files and holds their sizes against scripts/budget.mjs.
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -20,6 +19,8 @@ import { minify_sync } from "terser";
 import { FIRST_LOAD, LATER } from "./budget.mjs";
 import { NAMED_BY_CONTENT } from "./headers.mjs";
 import { headersFile, redirectsFile } from "./hosts.mjs";
+import { makeParts } from "./parts.mjs";
+import { withShortNames } from "./short-names.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
@@ -72,49 +73,31 @@ function fill(text, mark, value) {
 }
 
 /**
- * The parts that scripts/bin/wasm-bindgen has taken the app apart into, named and smaller, and the
- * script that loads them. The splitter's own loader says which files there are and what each part
- * takes; ours takes its place, because it checks hashes and is named by its content.
+ * The parts of the app, named, and the script that loads them. The splitter's own loader is not used,
+ * because ours checks hashes and is named by its content.
  */
 function namedParts() {
-  const source = "target/parts";
-  // As the splitter calls it: `split_calculator`, or `chunk_7`.
-  const nameOf = (file) => file.replace(/^split_/, "").replace("_", "-");
-  const generated = readFileSync(join(source, "__wasm_split.js"), "utf8");
-  const files = {};
-  for (const file of readdirSync(source)) {
-    if (!file.endsWith(".wasm") || file === "app.wasm") continue;
-    const name = nameOf(file.replace(/\.wasm$/, ""));
-    if (release) execFileSync("wasm-opt", ["-Oz", join(source, file), "-o", join(folder, file)], { stdio: ["ignore", "inherit", "ignore"] });
-    else writeFileSync(join(folder, file), readFileSync(join(source, file)));
-    const part = named(file, `part-${name}`);
-    files[name] = part.named;
-  }
-  const shared = generated.match(/const \{ ([^}]*) \} = initSync/)?.[1] ?? fail("the splitter's loader has another form than this script knows.");
-  // Only in builds that are not optimised: a mark that app and parts belong together.
-  const canary = generated.match(/__wasm_split: \{ (\w+): (~0x[0-9a-f]+),/);
-  const names = shared.split(",").map((name) => name.trim()).filter(Boolean);
-  if (canary) names.push(canary[1]);
-  const chunk = /^const (\w+) = makeLoad\([\s\S]*?"\.\/(\w+)\.wasm"/gm;
-  const chunks = Object.fromEntries([...generated.matchAll(chunk)].map(([, variable, file]) => [variable, nameOf(file)]));
-  const part = /^export const (__wasm_split_load_\w+) = wrapAsyncCb\(makeLoad\(([\s\S]*?), \[([^\]]*)\]\)\);?$/gm;
-  const takes = {};
-  const doors = [...generated.matchAll(part)].map(([, door, body, others]) => {
-    const file = body.match(/"\.\/(\w+)\.wasm"/)?.[1];
-    const own = file ? nameOf(file) : null;
-    const name = door.replace("__wasm_split_load_", "");
-    takes[name] = [own, ...others.split(",").map((name) => name.trim()).filter(Boolean).map((name) => chunks[name])];
-    return `export const ${door} = part(${JSON.stringify(name)});\n`;
-  });
+  const { names, parts, shared, canary, module } = makeParts(folder, release);
+  const files = Object.fromEntries(names.map((name) => [name, named(`${name}.wasm`, `part-${name}`).named]));
+  const takes = Object.fromEntries(parts.map(({ name, takes }) => [name, takes]));
   edit("parts.js", (text) => {
     let filled = fill(text, '"%FILES%"', JSON.stringify(files));
     filled = fill(filled, "%BASE%", base);
-    filled = fill(filled, '"%SHARED%"', JSON.stringify(names));
+    filled = fill(filled, '"%MODULE%"', JSON.stringify(module));
+    filled = fill(filled, '"%SHARED%"', JSON.stringify(shared));
     filled = fill(filled, '"%TAKES%"', JSON.stringify(takes));
-    filled = fill(filled, ' ?? "%CANARY%"', canary ? ` ?? ${canary[2]}` : "");
-    return filled + doors.join("");
+    filled = fill(filled, ' ?? "%CANARY%"', canary ? ` ?? ${canary}` : "");
+    return filled + parts.map(({ door, name }) => `export const ${door} = part(${JSON.stringify(name)});\n`).join("");
   });
   return named("parts.js", "parts");
+}
+
+/** In a release build, the program and its script that wasm-bindgen has made, with short names. */
+function shorten(js, wasm, made) {
+  if (!release) return;
+  const [text, bytes] = withShortNames(readFileSync(join(folder, js), "utf8"), readFileSync(join(folder, wasm)), made);
+  writeFileSync(join(folder, js), text);
+  writeFileSync(join(folder, wasm), bytes);
 }
 
 /** A script as it is published: in a release build without what only its readers need. */
@@ -138,6 +121,7 @@ edit(appJs, (text) => {
   const linked = text.replaceAll("\"./__wasm_split.js\"\n", `"${parts.address}"\n`);
   return fill(linked, "    wasm = instance.exports;\n", `    wasm = instance.exports;\n    ${doors[0][1]}.started(wasm);\n`);
 });
+shorten(appJs, called("data-wasm"), "app_bg.wasm");
 const app = { js: named(appJs, "app"), wasm: named(called("data-wasm"), "app") };
 
 // The style sheet too: Trunk's own hash is sometimes a digit short.
@@ -146,6 +130,7 @@ if (!styled.startsWith(base)) fail("the style sheet does not belong to this site
 const style = named(styled.slice(base.length), "style");
 
 // 2. The worker and its loader.
+shorten("worker.js", "worker_bg.wasm", "worker_bg.wasm");
 const worker = { js: named("worker.js", "worker"), wasm: named("worker_bg.wasm", "worker") };
 edit("worker-boot.js", (text) => {
   let filled = fill(text, "%WORKER_JS%", worker.js.address);
