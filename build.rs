@@ -20,10 +20,10 @@ fn main() {
         println!("cargo::rerun-if-changed={path}");
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let list = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        node(&list).unwrap_or_else(|what| panic!("{path}: no price list has {what}"))
+        table(&list).unwrap_or_else(|what| panic!("{path}: {what}"))
     });
     let tables = format!(
-        "static RELEASED: [Node; {}] = [{}];",
+        "static RELEASED: [Table; {}] = [{}];",
         lists.len(),
         lists.join(", ")
     );
@@ -32,25 +32,161 @@ fn main() {
         .expect("cargo's folder is writable");
 }
 
-/// The source of a `Node` that says what the JSON says.
-fn node(json: &Value) -> Result<String, String> {
-    let all = |nodes: Vec<Result<String, String>>| {
-        let nodes: Result<Vec<_>, _> = nodes.into_iter().collect();
-        nodes.map(|nodes| nodes.join(", "))
+/// As the engine's `Limit::ALL`.
+const LIMITS: [&str; 6] = [
+    "collections",
+    "records_per_collection",
+    "recognition_tasks",
+    "detection_labels",
+    "flows",
+    "similarity_tasks",
+];
+
+/// The source of the `Table` that says what the price list's file says, or what the file has that
+/// the table has no place for. A test compares both; here is only looked at what would be lost.
+fn table(list: &Value) -> Result<String, String> {
+    let currencies = names(list, "currencies")?;
+    let tiers = names(list, "tiers")?;
+    let own = |tier: &String| match &list["tier_features"][tier] {
+        Value::Null => Ok("&[]".to_owned()),
+        _ => names(&list["tier_features"], tier).map(|features| format!("&{features:?}")),
     };
-    Ok(match json {
-        Value::String(text) => format!("Node::Text({text:?})"),
-        Value::Bool(flag) => format!("Node::Flag({flag})"),
-        Value::Number(number) if number.is_u64() => format!("Node::Whole({number})"),
-        Value::Array(items) => format!("Node::List(&[{}])", all(items.iter().map(node).collect())?),
-        Value::Object(fields) => {
-            let field =
-                |(name, json): (&String, &Value)| Ok(format!("({name:?}, {})", node(json)?));
-            format!(
-                "Node::Object(&[{}])",
-                all(fields.iter().map(field).collect())?
-            )
-        }
-        Value::Null | Value::Number(_) => return Err(json.to_string()),
-    })
+    let features: Vec<String> = tiers.iter().map(own).collect::<Result<_, _>>()?;
+    let plans = rows(list, "plans", |plan| {
+        let limits: Vec<_> = LIMITS
+            .iter()
+            .map(|limit| optional(&plan["limits"][*limit], whole))
+            .collect::<Result<_, _>>()?;
+        Ok(format!(
+            "PlanRow {{ {}, tier: {}, monthly_credits: {}, limits: [{}], packs_allowed: {}, packs_disputed: {}, {}, price: &[{}] }}",
+            named(plan)?,
+            position(&tiers, &plan["tier"])?,
+            whole(&plan["monthly_credits"])?,
+            limits.join(", "),
+            plan["packs_allowed"]
+                .as_bool()
+                .ok_or("packs_allowed is missing")?,
+            optional(&plan["disputed"]["packs_allowed"], text)?,
+            sourced(plan)?,
+            price(plan, &currencies)?,
+        ))
+    })?;
+    let packs = rows(list, "packs", |pack| {
+        Ok(format!(
+            "PackRow {{ {}, credits: {}, {}, price: &[{}] }}",
+            named(pack)?,
+            whole(&pack["credits"])?,
+            sourced(pack)?,
+            price(pack, &currencies)?,
+        ))
+    })?;
+    let solutions = rows(list, "solutions", |solution| {
+        let operations = rows(solution, "operations", |operation| {
+            Ok(format!(
+                "OperationRow {{ {}, unit: {}, credits: {}, stores: {}, {} }}",
+                named(operation)?,
+                text(&operation["unit"])?,
+                whole(&operation["credits"])?,
+                operation["stores"].as_u64().unwrap_or(0),
+                sourced(operation)?,
+            ))
+        })?;
+        Ok(format!(
+            "SolutionRow {{ {}, requires: {}, operations: &[{operations}] }}",
+            named(solution)?,
+            position(&tiers, &solution["requires"])?,
+        ))
+    })?;
+    Ok(format!(
+        "Table {{ {}, as_of: {}, source: {}, currencies: &{currencies:?}, tiers: &{tiers:?}, tier_features: &[{}], plans: &[{plans}], packs: &[{packs}], solutions: &[{solutions}] }}",
+        named(list)?,
+        text(&list["as_of"])?,
+        text(&list["source"])?,
+        features.join(", "),
+    ))
+}
+
+/// The sources of the rows of a list.
+fn rows(
+    of: &Value,
+    list: &str,
+    row: impl Fn(&Value) -> Result<String, String>,
+) -> Result<String, String> {
+    let items = of[list].as_array().ok_or(format!("{list} is missing"))?;
+    let rows: Vec<String> = items.iter().map(row).collect::<Result<_, _>>()?;
+    Ok(rows.join(", "))
+}
+
+fn names(of: &Value, list: &str) -> Result<Vec<String>, String> {
+    let items = of[list].as_array().ok_or(format!("{list} is missing"))?;
+    let name = |item: &Value| item.as_str().map(str::to_owned);
+    items
+        .iter()
+        .map(|item| name(item).ok_or(format!("{list} holds {item}")))
+        .collect()
+}
+
+/// What every row begins with.
+fn named(row: &Value) -> Result<String, String> {
+    Ok(format!(
+        "id: {}, name: {}",
+        text(&row["id"])?,
+        text(&row["name"])?
+    ))
+}
+
+/// Where a row's figures come from.
+fn sourced(row: &Value) -> Result<String, String> {
+    let basis = match row["basis"].as_str() {
+        Some("published") => "Published",
+        Some("third-party") => "ThirdParty",
+        Some("assumed") => "Assumed",
+        _ => return Err(format!("{} has no known basis", row["id"])),
+    };
+    Ok(format!(
+        "basis: Basis::{basis}, as_of: {}",
+        optional(&row["as_of"], text)?
+    ))
+}
+
+fn text(value: &Value) -> Result<String, String> {
+    let text = value.as_str().ok_or(format!("{value} is no text"))?;
+    Ok(format!("{text:?}"))
+}
+
+fn whole(value: &Value) -> Result<String, String> {
+    let number = value
+        .as_u64()
+        .ok_or(format!("{value} is no whole number"))?;
+    Ok(number.to_string())
+}
+
+fn optional(
+    value: &Value,
+    source: impl Fn(&Value) -> Result<String, String>,
+) -> Result<String, String> {
+    match value {
+        Value::Null => Ok("None".to_owned()),
+        value => source(value).map(|source| format!("Some({source})")),
+    }
+}
+
+fn position(names: &[String], name: &Value) -> Result<usize, String> {
+    let found = names.iter().position(|own| name == own);
+    found.ok_or(format!("{name} is not listed"))
+}
+
+/// Prices in cents, in the order of the currencies.
+fn price(row: &Value, currencies: &[String]) -> Result<String, String> {
+    let cents = |currency: &String| {
+        let written = row["price"][currency].as_str().unwrap_or_default();
+        let (whole, cents) = written.split_once('.').unwrap_or_default();
+        let number: Option<i64> = format!("{whole}{cents}").parse().ok();
+        let number = number.filter(|_| cents.len() == 2);
+        number
+            .map(|cents| cents.to_string())
+            .ok_or(format!("{} has no price in {currency}", row["id"]))
+    };
+    let prices: Vec<String> = currencies.iter().map(cents).collect::<Result<_, _>>()?;
+    Ok(prices.join(", "))
 }

@@ -3,14 +3,14 @@
 
 /** What a first visit loads, as [what it is called, the most, which files]. */
 export const FIRST_LOAD = [
-  ["wasm", 151_500, /^app-[0-9a-f]{16}\.wasm$/],
-  ["scripts", 11_800, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
+  ["wasm", 132_200, /^app-[0-9a-f]{16}\.wasm$/],
+  ["scripts", 7_500, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
   ["style", 8_300, /^style-[0-9a-f]{16}\.css$/],
   ["page", 1_250, /^index\.html$/],
 ];
 
 /** What is loaded when it is needed. */
 export const LATER = [
-  ["the worker's wasm", 94_000, /^worker-[0-9a-f]{16}\.wasm$/],
-  ["all parts of the app", 612_000, /^part-.*\.wasm$/],
+  ["the worker's wasm", 92_000, /^worker-[0-9a-f]{16}\.wasm$/],
+  ["all parts of the app", 548_000, /^part-.*\.wasm$/],
 ];

@@ -513,10 +513,7 @@ fn wrong(expected: &Expected, words: &dyn Words) -> String {
         Expected::TextUpTo(most) => format!("At most {} characters.", words.whole(*most as u64)),
         Expected::ListUpTo(most) => format!("At most {} lines.", words.whole(*most as u64)),
         other => {
-            let text = other.to_string();
-            let mut letters = text.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            format!("{first}{}.", letters.as_str())
+            format!("{}.", words.capital(&other.to_string()))
         }
     }
 }

@@ -29,6 +29,16 @@ pub trait Words {
     /// A number with up to two decimals: `2.5`.
     fn decimal(&self, number: Hundredths) -> String;
 
+    /// A letter in its large form; of some letters that is two.
+    fn large(&self, letter: char) -> String;
+
+    /// A word with a capital letter, as the beginning of a sentence or a name.
+    fn capital(&self, word: &str) -> String {
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| self.large(letter));
+        first.unwrap_or_default() + letters.as_str()
+    }
+
     /// A number of credits, grouped.
     fn credits(&self, credits: Credits) -> String {
         self.whole(credits.get())
@@ -94,6 +104,10 @@ impl Words for PlainWords {
     fn decimal(&self, number: Hundredths) -> String {
         number.to_string()
     }
+
+    fn large(&self, letter: char) -> String {
+        letter.to_uppercase().to_string()
+    }
 }
 
 /// `1 image`, `2 images`; units of the price list are English nouns.
@@ -118,14 +132,6 @@ pub fn listed(parts: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
-}
-
-/// A word with a capital letter, as the beginning of a sentence or a name.
-#[must_use]
-pub fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// Text with some of it stressed, so that a page can show what matters first.
@@ -190,8 +196,8 @@ mod tests {
         assert_eq!(said(&["a"]), "a");
         assert_eq!(said(&["a", "b"]), "a and b");
         assert_eq!(said(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(capital("été"), "Été");
-        assert_eq!(capital(""), "");
+        assert_eq!(PlainWords.capital("été"), "Été");
+        assert_eq!(PlainWords.capital(""), "");
     }
 
     #[test]

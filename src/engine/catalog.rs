@@ -7,6 +7,8 @@ use super::{
 };
 use std::collections::HashSet;
 
+pub mod table;
+
 /// The most plans on a price list: so many that recommending one of them stays
 /// a matter of a second, and far more than anybody sells.
 pub const MOST_PLANS: usize = 200;
@@ -242,7 +244,8 @@ pub struct Operation {
 /// about, and so which ones look through what others stored.
 const QUERY: &str = "query";
 
-/// A valid price list. It can only be made by [`Catalog::new`].
+/// A valid price list. It can only be made by [`Catalog::new`] or, one that ships,
+/// of its [`Table`](table::Table).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
     id: String,

@@ -212,6 +212,12 @@ impl Words for BrowserWords {
         let digits = JsValue::from_str(&number.to_string());
         write(&Form::Number, &digits).unwrap_or_else(|| PlainWords.decimal(number))
     }
+
+    /// By the browser, which has the tables for it.
+    fn large(&self, letter: char) -> String {
+        let letter = js_sys::JsString::from(letter.to_string());
+        String::from(letter.to_upper_case())
+    }
 }
 
 /// How the reader's locale writes numbers and days.

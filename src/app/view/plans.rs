@@ -11,7 +11,7 @@ use crate::{
         asked::Asked,
         results::Results,
         way::Way,
-        words::{Words, capital, listed, plural},
+        words::{Words, listed, plural},
     },
     engine::{
         Catalog, Cents, Credits,
@@ -199,11 +199,11 @@ pub fn price_list(catalog: &Catalog, currency: CurrencyIndex, words: &dyn Words)
         }
     };
     let tiers = catalog.tier_indices().map(|tier| Tier {
-        name: capital(&catalog.tiers()[tier.position()]),
+        name: words.capital(&catalog.tiers()[tier.position()]),
         below: tier
             .position()
             .checked_sub(1)
-            .map(|below| capital(&catalog.tiers()[below])),
+            .map(|below| words.capital(&catalog.tiers()[below])),
         features: catalog.tier_features(tier).to_vec(),
     });
     PlanList {
@@ -339,7 +339,7 @@ fn misfits(catalog: &Catalog, option: &PlanOption, words: &dyn Words) -> Vec<Str
         Reason::Operation(operation) => {
             let tier = &catalog.tiers()[catalog.required_tier(operation).position()];
             let operation = &catalog.operation(operation).name;
-            format!("No “{operation}”: that needs {}.", capital(tier))
+            format!("No “{operation}”: that needs {}.", words.capital(tier))
         }
         Reason::Need {
             limit,

@@ -132,6 +132,9 @@ mod tests {
         fn decimal(&self, number: crate::engine::scenario::Hundredths) -> String {
             PlainWords.decimal(number)
         }
+        fn large(&self, letter: char) -> String {
+            PlainWords.large(letter)
+        }
     }
 
     #[test]

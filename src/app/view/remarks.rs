@@ -3,10 +3,7 @@
 
 use super::{month::Work, prices::pack_name};
 use crate::{
-    app::{
-        results::Results,
-        words::{Words, capital},
-    },
+    app::{results::Results, words::Words},
     engine::{About, Date, Scenario, Warning, catalog::Limit, catalog::PlanIndex},
 };
 
@@ -95,7 +92,7 @@ fn sentence(
             let operation = &catalog.operation(operation).name;
             format!(
                 "{name} does not offer “{operation}”, which needs a {} plan. It is counted all the same, from {first}.",
-                capital(tier)
+                words.capital(tier)
             )
         }
         About::Need(limit) => {

@@ -3,12 +3,9 @@
 
 use super::{ASSUMPTION, Begun, Moment, Setting, Way, doubts, not_compared, rows::no_cost, way_of};
 use crate::{
-    app::{
-        view::{
-            cheapest::{newer_price, rests_on},
-            prices::tax_said,
-        },
-        words::capital,
+    app::view::{
+        cheapest::{newer_price, rests_on},
+        prices::tax_said,
     },
     engine::{Cents, change::Outcome, recommend::Bill, scenario::PackPurchase},
 };
@@ -166,7 +163,7 @@ fn than_never(setting: &Setting<'_>, bill: &Bill, never: &Outcome) -> String {
     let measure = match (is_owned, is_beyond) {
         (true, true) => format!("Counting owned pack credits that are used, and {beyond}"),
         (true, false) => "Counting owned pack credits that are used".to_owned(),
-        (false, _) => capital(&beyond),
+        (false, _) => setting.words.capital(&beyond),
     };
     format!("{text} {measure}, {}.", said(net))
 }
