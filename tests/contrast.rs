@@ -99,3 +99,20 @@ fn what_charts_and_bars_are_made_of_stands_out_from_their_ground() {
         assert!(found >= 3.0, "{name}: packs in their track: {found:.2}");
     }
 }
+
+#[test]
+fn every_value_that_a_rule_takes_is_given_somewhere() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/style");
+    let files = std::fs::read_dir(folder).unwrap();
+    let sheets: Vec<String> = files
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let sheets = sheets.join("\n");
+    let is_end = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let taken = sheets.split("var(--").skip(1);
+    let taken: Vec<&str> = taken.filter_map(|rest| rest.split(is_end).next()).collect();
+    assert!(taken.len() > 100);
+    for name in taken {
+        assert!(sheets.contains(&format!("--{name}:")), "--{name}");
+    }
+}

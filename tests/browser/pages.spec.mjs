@@ -20,12 +20,13 @@ test("each file of the first load is fetched once, the preloaded wasm too", asyn
   expect(parts.filter((path) => FILES.wasm.test(path))).toHaveLength(1);
 });
 
-test("before the app has started there is a header with the pages and a heading", async ({ app, page }) => {
+test("before the app has started there is a header with the pages, a heading and what this is", async ({ app, page }) => {
   // The wasm never comes.
   await page.route(/\.wasm$/, () => {});
   await page.goto("/");
   await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calculator", "Packs", "Change plan", "Scenarios"]);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("which plan and packs cover it most cheaply")).toBeVisible();
   await expect(page.getByText("Starting…")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
