@@ -163,7 +163,7 @@ fn spread_anew(
         before[day(until)] - before[day(today)]
     };
     let (then, now) = (asked(&anew), asked(scenario));
-    let last = words.day(until.plus_days(-1));
+    let last = words.day(until.day_before());
     Some(if then == now {
         format!(
             "Until {last} that comes to {} credits, as many as now.",
@@ -221,7 +221,7 @@ fn figures(results: &Results, on: Date, owned: &Subscription, words: &dyn Words)
         parts.push(format!(
             "{} of a former plan until {}",
             words.credits(carried.credits),
-            words.day_month(carried.ends.plus_days(-1))
+            words.day_month(carried.ends.day_before())
         ));
     }
     parts.push(format!(

@@ -92,7 +92,7 @@ fn date(word: &str) -> Result<Date, Wrong> {
 }
 
 fn day(scenario: &Scenario, on: Date) -> Result<Date, Wrong> {
-    let (start, last) = (scenario.start(), scenario.end().plus_days(-1));
+    let (start, last) = (scenario.start(), scenario.end().day_before());
     if on < start || on > last {
         let sentence = format!("--on is a day of the forecast, {start} to {last}, not ");
         return Err(Wrong::new(&sentence, &on.to_string()));

@@ -69,6 +69,13 @@ impl Date {
         Self(self.0.saturating_add(days))
     }
 
+    /// The day before: the last day of what ends on this one, for an end is the first
+    /// day that no longer belongs to it (R2).
+    #[must_use]
+    pub const fn day_before(self) -> Self {
+        self.plus_days(-1)
+    }
+
     /// How many days this day lies after `earlier` (negative when before).
     #[must_use]
     pub const fn days_since(self, earlier: Self) -> i32 {

@@ -771,7 +771,7 @@ impl Check<'_> {
             && !(start <= date && date < end)
         {
             let from = Some((start, "the first day of the forecast"));
-            let to = Some((end.plus_days(-1), "its last day"));
+            let to = Some((end.day_before(), "its last day"));
             self.fail(path, Expected::DayBetween { from, to });
         }
         Some(date)

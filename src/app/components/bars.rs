@@ -59,7 +59,7 @@ fn upper(model: &Bars, words: &dyn Words) -> impl IntoView + use<> {
             let text = format!(
                 "{} from a former plan are used first, until {}",
                 words.credits(carried.left),
-                words.day_month(carried.ends.plus_days(-1))
+                words.day_month(carried.ends.day_before())
             );
             view! { <li>{text}</li> }
         })

@@ -79,7 +79,7 @@ fn table(desk: Desk, course: &Course, code: &str, words: &dyn Words) -> AnyView 
             let span = format!(
                 "{} – {}",
                 words.day_month(row.from),
-                words.day(row.to.plus_days(-1))
+                words.day(row.to.day_before())
             );
             let paid = if row.bought.is_zero() {
                 "–".to_owned()

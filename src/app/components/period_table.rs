@@ -120,7 +120,7 @@ fn table_row(
     let span = format!(
         "{} – {}",
         words.day_month(row.from),
-        words.day_month(row.to.plus_days(-1))
+        words.day_month(row.to.day_before())
     );
     // The year once, and where it changes.
     let (year, ..) = row.from.ymd();

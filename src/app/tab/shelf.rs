@@ -44,6 +44,7 @@ impl Tab {
             desk.send(Action::Edit(Single::Name.into(), name));
         }
         let checked = desk.outcome_now().checked;
+        let wanted = untrack(|| desk.text(Single::Name));
         let saved = desk.document().with_untracked(|document| {
             let fresh = claim::fresh_saved_id();
             let as_new = as_new || document.is_under_another_name();
@@ -61,6 +62,9 @@ impl Tab {
         self.keep();
         self.refresh();
         desk.say(match done.how {
+            How::New if name != wanted.trim() => {
+                format!("Another one has this name, so this one is saved as “{name}”.")
+            }
             How::New => format!("Saved as “{name}”."),
             How::Over => format!("“{name}” is saved."),
             How::Copy => {

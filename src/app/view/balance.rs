@@ -295,7 +295,7 @@ fn draw(results: &Results, kinds: &[Kind], words: &dyn Words) -> Option<Balance>
                     "Credits left, from below: packs, monthly supply, what is left of former plans;",
             },
             words.day(results.forecast.start),
-            words.day(results.forecast.end.plus_days(-1)),
+            words.day(results.forecast.end.day_before()),
             if refused.is_empty() {
                 ""
             } else {

@@ -190,7 +190,7 @@ fn said(row: &PeriodRow, currency: &str, words: &dyn Words) -> String {
     format!(
         "{} to {}, {}: {parts}; {} charged.",
         words.day_month(row.from),
-        words.day(row.to.plus_days(-1)),
+        words.day(row.to.day_before()),
         row.plan,
         words.money(row.charged, currency)
     )

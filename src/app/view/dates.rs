@@ -43,7 +43,7 @@ pub fn dates(results: &Results, way: &Way, lines: &[Line], words: &dyn Words) ->
                 "{} is charged; {} credits until {}. What is left of the old supply is gone.",
                 words.money(plan.price(scenario.currency()), currency),
                 words.credits(period.supply),
-                words.day(period.end.plus_days(-1)),
+                words.day(period.end.day_before()),
             );
             let key = format!("renewal-{}", plan.id);
             events.push(event(

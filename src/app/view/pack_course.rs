@@ -126,7 +126,7 @@ fn emptied(results: &Results) -> Option<Date> {
 fn title(results: &Results, owns_any: bool, words: &dyn Words) -> String {
     let forecast = &results.forecast;
     let used = forecast.totals.used.from_packs;
-    let end = words.day_month(forecast.end.plus_days(-1));
+    let end = words.day_month(forecast.end.day_before());
     if !owns_any {
         return "No pack credits are owned or planned".to_owned();
     }
@@ -160,7 +160,7 @@ fn title(results: &Results, owns_any: bool, words: &dyn Words) -> String {
 fn lasts(results: &Results, owns_any: bool, words: &dyn Words) -> Rich {
     let forecast = &results.forecast;
     let used = &forecast.totals.used;
-    let end = words.day(forecast.end.plus_days(-1));
+    let end = words.day(forecast.end.day_before());
     if used.demand.is_zero() {
         return Rich::default().plain(
             "Enter what you do each month to see whether you need packs, and how long they last.",
@@ -240,7 +240,7 @@ fn story(results: &Results, words: &dyn Words) -> Vec<String> {
         "On {} your monthly supply was gone, so {} credits came from packs between then and {}.",
         words.day(first.date),
         words.credits(row.used.from_packs),
-        words.day(row.period.end.min(results.forecast.end).plus_days(-1)),
+        words.day(row.period.end.min(results.forecast.end).day_before()),
     )];
     if let Some(next) = periods.get(first.period + 1) {
         let how = if row.period.is_cut() {

@@ -30,7 +30,7 @@ pub fn paper(results: &Results, words: &dyn Words) -> Paper {
     let mut lines = vec![format!(
         "From {} to {}, prices in {}.",
         words.day(scenario.start()),
-        words.day(scenario.end().plus_days(-1)),
+        words.day(scenario.end().day_before()),
         scenario.catalog().currency(scenario.currency()),
     )];
     lines.push(held(results, words));
@@ -83,7 +83,7 @@ fn held(results: &Results, words: &dyn Words) -> String {
     };
     for carried in &held.carry_over {
         let credits = words.credits(carried.credits);
-        let last = words.day(carried.ends.plus_days(-1));
+        let last = words.day(carried.ends.day_before());
         text += &format!(", {credits} credits from a former plan until {last}");
     }
     if held.pack_credits > Credits::ZERO {

@@ -69,7 +69,7 @@ pub fn standing(results: &Results, today: Date, words: &dyn Words) -> Rich {
         }
         None => said.plain(format!(
             " No call is refused until {}.",
-            words.day(results.forecast.end.plus_days(-1))
+            words.day(results.forecast.end.day_before())
         )),
     };
     said

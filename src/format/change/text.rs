@@ -54,7 +54,7 @@ fn on_the_day(answer: &Answer<'_>) -> String {
     let mut out = format!("On {}\n", answer.on);
     for CarryOver { credits, ends } in outcome.carried.iter().flatten() {
         let credits = grouped(credits.get());
-        let last = ends.plus_days(-1);
+        let last = ends.day_before();
         out.push_str(&format!(
             "  {credits} credits carry over, to be used until {last}\n"
         ));

@@ -37,7 +37,7 @@ fn heading(scenario: &Scenario, forecast: &Forecast) -> String {
         1 => "1 month".to_owned(),
         months => format!("{months} months"),
     };
-    let last = forecast.end.plus_days(-1);
+    let last = forecast.end.day_before();
     let currency = scenario.catalog().currency(scenario.currency());
     format!(
         "{name}\n{} to {last}, {months}, in {currency}\n",

@@ -51,7 +51,7 @@ fn heading(scenario: &Scenario, recommendation: &Recommendation) -> String {
         Objective::Cash => "cash",
     };
     let currency = scenario.catalog().currency(scenario.currency());
-    let last = scenario.end().plus_days(-1);
+    let last = scenario.end().day_before();
     format!(
         "{name}\n{} to {last}, by {by}, in {currency}\n",
         scenario.start()

@@ -63,7 +63,7 @@ fn doubt(results: &Results, disputed: &Disputed, best: Option<&Way>, sayer: &Say
             |way| sayer.deed(way),
         ),
         money: way.map_or_else(String::new, |way| {
-            let last = results.scenario.end().plus_days(-1);
+            let last = results.scenario.end().day_before();
             format!(
                 "{} to pay until {}.",
                 sayer.money(way.bill.cash()),

@@ -209,7 +209,7 @@ impl<'a> Sayer<'a> {
     /// to pay, so EUR 626.00 more." Both prices and their difference, so that it
     /// can be added up; in net cost where that is what they are ranked by.
     pub(super) fn money_sentence(&self, way: &Way) -> String {
-        let last = self.words.day(self.scenario.end().plus_days(-1));
+        let last = self.words.day(self.scenario.end().day_before());
         let pay = self.price(&way.bill, &format!(" until {last}"));
         let options = &self.results.recommendation.options;
         let Some((place, other)) = runner_up(self.results, way) else {
@@ -262,7 +262,7 @@ impl<'a> Sayer<'a> {
         if least.cash() >= answer.cash() {
             return None;
         }
-        let last = self.words.day(self.scenario.end().plus_days(-1));
+        let last = self.words.day(self.scenario.end().day_before());
         let summary = self.summary(&other);
         let less = self.money(answer.cash() - least.cash());
         let mut text = format!(

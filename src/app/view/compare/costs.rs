@@ -146,7 +146,7 @@ pub(super) fn costs(sides: &[Side], words: &dyn Words) -> Option<Costs> {
         description: format!(
             "What has been paid by each day, from {} to {}, in {}: {}.",
             words.day(from),
-            words.day(to.plus_days(-1)),
+            words.day(to.day_before()),
             currency(sides.first()?),
             ends.join(", ")
         ),

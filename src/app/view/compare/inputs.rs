@@ -81,7 +81,7 @@ fn entered(results: &Results, words: &dyn Words) -> Vec<Line> {
         let text = format!(
             "{} until {}",
             words.credits(carried.credits),
-            words.day(carried.ends.plus_days(-1))
+            words.day(carried.ends.day_before())
         );
         line("Carried over", text);
     }

@@ -272,7 +272,7 @@ impl Teller<'_> {
                         format!(
                             "days from {} to {}",
                             self.words.day(scenario.end()),
-                            self.words.day(last.end.plus_days(-1))
+                            self.words.day(last.end.day_before())
                         ),
                         days(scenario.end()),
                     ),

@@ -37,7 +37,7 @@ pub(super) fn ends(setting: &Setting<'_>) -> Option<Ends> {
 
     for (i, bucket) in ledger.carry_overs.iter().enumerate() {
         let (left, used_up) = fate(setting, Bucket::CarryOver(i), bucket.ends);
-        let until = words.day_month(bucket.ends.plus_days(-1));
+        let until = words.day_month(bucket.ends.day_before());
         match (left, used_up) {
             (None, _) => {}
             (Some(left), _) if !left.is_zero() && bucket.ends < setting.scenario.end() => put(

@@ -80,7 +80,7 @@ fn changes(setting: &Setting<'_>, moments: &[Moment]) -> String {
                 "the {} credits left of {} stay usable until {}",
                 words.credits(carried.credits),
                 held.name,
-                words.day(carried.ends.plus_days(-1))
+                words.day(carried.ends.day_before())
             ),
             None if setting.takes_the_place_of(i) == Some(Begun::Bought) => {
                 format!("{} is not charged", held.name)
@@ -106,7 +106,7 @@ fn changes(setting: &Setting<'_>, moments: &[Moment]) -> String {
 }
 
 fn in_all(setting: &Setting<'_>, bill: &Bill) -> String {
-    let last = setting.words.day(setting.scenario.end().plus_days(-1));
+    let last = setting.words.day(setting.scenario.end().day_before());
     let cash = setting.money(bill.cash());
     let packs = if bill.buy.is_empty() {
         String::new()
@@ -156,7 +156,7 @@ fn than_never(setting: &Setting<'_>, bill: &Bill, never: &Outcome) -> String {
         return text;
     }
     let bills = [bill, other];
-    let last = setting.words.day(setting.scenario.end().plus_days(-1));
+    let last = setting.words.day(setting.scenario.end().day_before());
     let beyond = format!("not counting days paid for after {last}");
     let is_owned = bills.iter().any(|bill| bill.owned_value > Cents::ZERO);
     let is_beyond = bills.iter().any(|bill| bill.paid_beyond > Cents::ZERO);

@@ -264,7 +264,7 @@ pub fn upgrade(
                  equal ones the later. Net cost counts owned pack credits that are used and leaves out days paid for \
                  beyond {}.",
                 words.whole(days.days.len() as u64),
-                words.day(scenario.end().plus_days(-1)),
+                words.day(scenario.end().day_before()),
             ),
             (Some(why), _) => format!("The best day is not known. {why}"),
         },
@@ -333,7 +333,7 @@ fn nothing(setting: &Setting<'_>) -> Option<String> {
         "Without any change and without packs {} is to be paid until {}, and calls for {} credits are refused, the first \
          on {}.",
         setting.money(as_it_is.totals.cost()),
-        words.day(setting.scenario.end().plus_days(-1)),
+        words.day(setting.scenario.end().day_before()),
         words.credits(as_it_is.totals.used.shortfall),
         words.day(first)
     ))
@@ -365,12 +365,12 @@ fn order(setting: &Setting<'_>, bars: &Bars) -> Vec<String> {
             format!(
                 "{} carried over, until {}",
                 words.credits(carried.left),
-                words.day(carried.ends.plus_days(-1))
+                words.day(carried.ends.day_before())
             )
         })
         .collect();
     let until = bars.renews.map_or_else(String::new, |(day, _)| {
-        format!(", until {}", words.day(day.plus_days(-1)))
+        format!(", until {}", words.day(day.day_before()))
     });
     order.push(format!(
         "{} of {}’s supply{until}",
@@ -418,7 +418,7 @@ fn answer(setting: &Setting<'_>, moments: &[Moment]) -> Rich {
                 ", of which {} carry over from {} until {}{}.",
                 words.credits(carried.credits),
                 held.name,
-                words.day_month(carried.ends.plus_days(-1)),
+                words.day_month(carried.ends.day_before()),
                 earlier.map_or_else(String::new, |earlier| format!(", and {earlier}"))
             ),
             (None, place) => {
@@ -449,7 +449,7 @@ fn earlier(setting: &Setting<'_>, after: &Bars, own: Option<CarryOver>) -> Optio
     if let Some(place) = carried.iter().rposition(is_own) {
         carried.remove(place);
     }
-    let last = carried.last()?.ends.plus_days(-1);
+    let last = carried.last()?.ends.day_before();
     let credits: Credits = carried.iter().map(|carried| carried.left).sum();
     let until = if carried.len() == 1 {
         "until"
@@ -465,7 +465,7 @@ fn earlier(setting: &Setting<'_>, after: &Bars, own: Option<CarryOver>) -> Optio
 
 fn money(setting: &Setting<'_>, never: &Outcome) -> String {
     let words = setting.words;
-    let last = words.day(setting.scenario.end().plus_days(-1));
+    let last = words.day(setting.scenario.end().day_before());
     let bill = match &setting.outcome.bill {
         Ok(bill) => bill,
         Err(why) => return rows::no_cost(setting, setting.outcome, *why),

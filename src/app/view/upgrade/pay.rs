@@ -106,7 +106,7 @@ fn on_the_day(setting: &Setting<'_>, i: usize, change: &PlanChange) -> Pay {
     let ends = change.date.plus_months(1);
     let mut items = vec![
         item(
-            format!("{}, until {}", sold.name, words.day(ends.plus_days(-1))),
+            format!("{}, until {}", sold.name, words.day(ends.day_before())),
             words.credits(sold.monthly_credits),
             setting.money(sold.price(setting.scenario.currency())),
         )
@@ -122,7 +122,7 @@ fn on_the_day(setting: &Setting<'_>, i: usize, change: &PlanChange) -> Pay {
                 format!(
                     "Left of {}, carried over until {}",
                     before.name,
-                    words.day(carried.ends.plus_days(-1))
+                    words.day(carried.ends.day_before())
                 ),
                 words.credits(carried.credits),
                 "paid already".to_owned(),

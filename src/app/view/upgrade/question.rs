@@ -60,7 +60,7 @@ pub(super) fn unchanged(scenario: &Scenario) -> Timeline {
 
 /// Today, or the nearest day of the forecast.
 pub(super) fn today_or_nearest(scenario: &Scenario, today: Date) -> Date {
-    today.clamp(scenario.start(), scenario.end().plus_days(-1))
+    today.clamp(scenario.start(), scenario.end().day_before())
 }
 
 /// The period that `day` lies in, and where it stands in the list.
@@ -98,7 +98,7 @@ pub fn question(results: &Results, asked: &Asked, reader: &Reader, words: &dyn W
 
     let on = day(&asked.on, today, None, scenario, reader, words);
     // A month later, or on the last day.
-    let last = scenario.end().plus_days(-1);
+    let last = scenario.end().day_before();
     let from = on.0.unwrap_or(today);
     let back_on = day(
         &asked.back_on,
@@ -133,7 +133,7 @@ fn day(
     reader: &Reader,
     words: &dyn Words,
 ) -> (Option<Date>, DayNote) {
-    let last = scenario.end().plus_days(-1);
+    let last = scenario.end().day_before();
     let wrong = |note: String| {
         let note = DayNote {
             text: text.to_owned(),
@@ -188,7 +188,7 @@ fn slider(
     };
     let first = running.start.max(scenario.start());
     let next = timeline.periods.get(place + 1).unwrap_or(running);
-    let last = next.end.min(scenario.end()).plus_days(-1);
+    let last = next.end.min(scenario.end()).day_before();
     let days = |date: Date| u32::try_from(date.days_since(first)).unwrap_or(0);
     let at = on.unwrap_or(today).clamp(first, last);
     Slider {

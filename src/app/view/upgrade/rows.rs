@@ -46,7 +46,7 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
     let shown = &setting.outcome.changes;
     let single = (shown.len() == 1).then(|| shown[0].date);
     let mut days: Vec<(Date, &'static str)> = Vec::new();
-    let last = scenario.end().plus_days(-1);
+    let last = scenario.end().day_before();
     let today = today_or_nearest(scenario, setting.today);
     if let Some(day) = single {
         days.push((day, "shown above"));
