@@ -42,8 +42,8 @@ const LIMITS: [&str; 6] = [
     "similarity_tasks",
 ];
 
-/// The source of the `Table` that says what the price list's file says, or what the file has that
-/// the table has no place for. A test compares both; here is only looked at what would be lost.
+/// The source of the `Table` that says what the price list's file says, or what the file lacks. What
+/// the table has no place for is left out; a test that compares both finds that.
 fn table(list: &Value) -> Result<String, String> {
     let currencies = names(list, "currencies")?;
     let tiers = names(list, "tiers")?;

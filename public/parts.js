@@ -2,8 +2,9 @@
 // function at the end that is named after it, and is called back when the part is there or could
 // not be loaded.
 //
-// scripts/postbuild.mjs fills in the hashes of the files, which their names begin with, what the app
-// shares with them and under which name, which files each part takes, and those functions.
+// scripts/postbuild.mjs fills in the hashes of the files, whose beginnings end their names, what the app
+// shares with them and under which name, which files each part takes, and those functions. A file runs
+// nothing when it comes, and the app is called when all of a part are there, so they may come in any order.
 const FILES = "%FILES%";
 const SHARED = "%SHARED%";
 const TAKES = "%TAKES%";

@@ -11,6 +11,6 @@ export const FIRST_LOAD = [
 
 /** What is loaded when it is needed. */
 export const LATER = [
-  ["the worker's wasm", 92_000, /^worker-[0-9a-f]{16}\.wasm$/],
+  ["the worker's wasm", 91_500, /^worker-[0-9a-f]{16}\.wasm$/],
   ["all parts of the app", 548_000, /^part-.*\.wasm$/],
 ];

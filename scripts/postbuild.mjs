@@ -2,15 +2,16 @@
 //
 // 1. names every script, style sheet and wasm file by its content, so that it can be kept for ever and a new
 //    version never meets an old part;
-// 2. fills the names and hashes of the app's parts into public/parts.js, and of the worker into
+// 2. joins the app's parts that are loaded together, shortens the names between programs and their
+//    scripts, and fills the names and hashes of the parts into public/parts.js, and of the worker into
 //    public/worker-boot.js;
 // 3. writes the tags that start public/boot.js and public/offline.js, and the preload links, into
 //    index.html;
 // 4. fills the list of all files into the service worker, public/sw.js (a build for working on the
 //    app, with WITHOUT_OFFLINE set, gets public/sw-none.js in its place);
 // 5. writes the headers and addresses for hosts that read them from _headers and _redirects;
-// 6. in a release build, makes sure that index.html has nothing the content policy forbids, and
-//    puts brotli and gzip copies beside the files and holds their sizes against scripts/budget.mjs.
+// 6. in a release build, makes sure that index.html has nothing the content policy forbids and that
+//    all WebAssembly is valid, puts brotli and gzip copies beside the files and holds their sizes against scripts/budget.mjs.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -198,6 +199,10 @@ if (release) {
   if (/<script\b(?![^>]*\bsrc=)/i.test(text)) fail("index.html has an inline script, which the content policy forbids.");
   if (/<style\b|<[^>]*\sstyle=/i.test(text)) fail("index.html has an inline style, which the content policy forbids.");
   if (/<[^>]*\son[a-z]+=/i.test(text)) fail("index.html has an event attribute, which the content policy forbids.");
+
+  for (const file of files().filter((file) => file.endsWith(".wasm"))) {
+    if (!WebAssembly.validate(readFileSync(join(folder, file)))) fail(`${file} is not valid WebAssembly.`);
+  }
 
   const rows = [];
   for (const file of files()) {

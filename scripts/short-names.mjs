@@ -12,7 +12,7 @@ function short(index) {
 /**
  * The program and its script with short names, and the script without the second way to start that
  * nobody uses. `file` is what wasm-bindgen called the program. Fails where the script has another form
- * than it had when this was written.
+ * than this knows, or classes, which would keep all code that they reach.
  */
 export function withShortNames(script, wasm, file) {
   const fail = (what) => { throw new Error(`The script of ${file} has another form than scripts/short-names.mjs knows: ${what}`); };
@@ -24,7 +24,6 @@ export function withShortNames(script, wasm, file) {
   const module = `./${file.replace(/\.wasm$/, "")}.js`;
   const imports = new Map();
   const own = new Map();
-  let index = 0;
   const small = changed(wasm, (kind, content) => {
     if (kind === "import") {
       return renamedImports(content, (from, name) => {
@@ -36,7 +35,7 @@ export function withShortNames(script, wasm, file) {
     if (kind === "export") {
       return renamedExports(content, (name) => {
         if (!/^wasm_bindgen__/.test(name)) return name;
-        own.set(name, short(index++));
+        own.set(name, short(own.size));
         return own.get(name);
       });
     }
@@ -45,9 +44,11 @@ export function withShortNames(script, wasm, file) {
   if (imports.size === 0) fail(module);
   for (const [name, now] of imports) once(new RegExp(`^( +)${name}: function`, "gm"), `$1${now}: function`);
   for (const [name, now] of own) {
-    if (!text.includes(`wasm.${name}(`)) fail(name);
-    text = text.replaceAll(`wasm.${name}(`, `wasm.${now}(`);
+    const use = new RegExp(`\\bwasm\\.${name}\\b`, "g");
+    if (!use.test(text)) fail(name);
+    text = text.replace(use, `wasm.${now}`);
   }
+  for (const left of [/\bwasm\.wasm_bindgen__\w+/, /^export class \w+/m]) if (left.test(text)) fail(text.match(left)[0]);
   once(new RegExp(`"${module.replaceAll(".", "\\.")}": import0`, "g"), "a: import0");
   once(/^export \{ initSync, __wbg_init as default \};$/gm, "export { __wbg_init as default };");
   return [text, small];

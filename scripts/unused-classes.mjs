@@ -1,4 +1,4 @@
-// Takes the classes out of the app as the compiler has linked it, before it is taken apart. Nothing of
+// Takes the classes out of a program as the compiler has linked it, before anything else. Nothing of
 // ours is used from scripts as a class: those there are (three, for streams) come from a package that
 // the framework depends on, and as exports they would keep all code that they reach.
 //

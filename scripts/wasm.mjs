@@ -114,26 +114,29 @@ export function renamedImports(content, rename) {
 }
 
 /**
- * A file with nothing of its own: it imports what the given one imports, from another module, and
+ * A file with nothing of its own: it imports what the given ones import, from another module, and
  * exports it again. Fails where that has functions, since they would need their types.
  */
-export function passingOn(wasm, module) {
-  let imports;
-  changed(wasm, (kind, content) => {
-    if (kind === "import") imports = content;
-    return content;
-  });
+export function passingOn(wasms, module) {
+  const imports = new Map();
+  for (const wasm of wasms) {
+    changed(wasm, (kind, content) => {
+      if (kind === "import") for (const entry of importsOf(content)) imports.set(entry.title, entry);
+      return content;
+    });
+  }
   const counts = new Map();
-  const entries = importsOf(imports).map(({ title, kind }) => {
+  const taken = [], given = [];
+  for (const { title, kind, rest } of imports.values()) {
     if (kind === FUNCTION) throw new Error(`A part imports the function ${title}, which scripts/wasm.mjs does not pass on.`);
     const index = counts.get(kind) ?? 0;
     counts.set(kind, index + 1);
-    return Buffer.concat([named(title), Buffer.from([kind]), written(index)]);
-  });
-  const section = (kind, content) => Buffer.concat([Buffer.from([KINDS.indexOf(kind)]), written(content.length), content]);
-  return Buffer.concat([
-    wasm.subarray(0, HEAD),
-    section("import", renamedImports(imports, (_, title) => [module, title])),
-    section("export", Buffer.concat([written(entries.length), ...entries])),
-  ]);
+    taken.push(named(module), named(title), rest);
+    given.push(named(title), Buffer.from([kind]), written(index));
+  }
+  const section = (kind, entries) => {
+    const content = Buffer.concat([written(imports.size), ...entries]);
+    return Buffer.concat([Buffer.from([KINDS.indexOf(kind)]), written(content.length), content]);
+  };
+  return Buffer.concat([wasms[0].subarray(0, HEAD), section("import", taken), section("export", given)]);
 }

@@ -29,7 +29,7 @@ pub trait Words {
     /// A number with up to two decimals: `2.5`.
     fn decimal(&self, number: Hundredths) -> String;
 
-    /// A letter in its large form; of some letters that is two.
+    /// A letter in its large form; of some letters that is several.
     fn large(&self, letter: char) -> String;
 
     /// A word with a capital letter, as the beginning of a sentence or a name.

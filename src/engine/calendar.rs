@@ -69,8 +69,8 @@ impl Date {
         Self(self.0.saturating_add(days))
     }
 
-    /// The day before: the last day of what ends on this one, for an end is the first
-    /// day that no longer belongs to it (R2).
+    /// The day before. Where this day is an end, which no longer belongs (R2), it is the
+    /// last one that does.
     #[must_use]
     pub const fn day_before(self) -> Self {
         self.plus_days(-1)

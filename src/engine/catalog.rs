@@ -7,7 +7,7 @@ use super::{
 };
 use std::collections::HashSet;
 
-pub mod table;
+pub(crate) mod table;
 
 /// The most plans on a price list: so many that recommending one of them stays
 /// a matter of a second, and far more than anybody sells.
@@ -245,7 +245,7 @@ pub struct Operation {
 const QUERY: &str = "query";
 
 /// A valid price list. It can only be made by [`Catalog::new`] or, one that ships,
-/// of its [`Table`](table::Table).
+/// of its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
     id: String,

@@ -96,7 +96,7 @@ test("what cannot be compared says why", async ({ app, page }) => {
   await saveExample(app, page, "fashion-shop", "Shop");
   await page.locator("#field-months").fill("many");
   await page.getByRole("button", { name: "Save as a new one" }).click();
-  await expect(notice(page)).toContainText("Another one has this name, so this one is saved as “Shop (2)”.");
+  await expect(notice(page)).toContainText("Saved as “Shop (2)”.");
   await go(page, "Scenarios");
   for (const name of ["Shop", "Shop (2)"]) await page.getByLabel(`Compare ${name}`, { exact: true }).check();
   await page.getByRole("link", { name: "Compare these" }).click();

@@ -64,6 +64,19 @@ test("saving takes its own place, and as a new one another; renaming reaches wha
   await expect.poll(() => names(page)).toEqual(["Grading", "Cards"]);
 });
 
+test("a name that is taken gets a number, and that is said; a space at its end is not another name's", async ({ app, page }) => {
+  await saveExample(app, page, "card-marketplace", "Cards ");
+  await expect(notice(page)).toContainText("Saved as “Cards ”.");
+  await saveExample(app, page, "fashion-shop", "Shop");
+  await expect(notice(page)).toContainText("Saved as “Shop”.");
+  await app.open("/calculator#example=custom-recognition");
+  await page.getByLabel("Save under the name").fill("Shop");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(notice(page)).toContainText("Another one has this name, so this one is saved as “Shop (2)”.");
+  await go(page, "Scenarios");
+  await expect.poll(async () => (await names(page)).length).toBe(3);
+});
+
 test("saved under another name it is a new one, and the first stays as it was", async ({ app, page }) => {
   await saveExample(app, page, "card-marketplace", "One");
   await page.getByRole("textbox", { name: "Grade a card" }).fill("777");

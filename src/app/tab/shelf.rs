@@ -62,7 +62,7 @@ impl Tab {
         self.keep();
         self.refresh();
         desk.say(match done.how {
-            How::New if !as_new && name != wanted.trim() => {
+            How::New if !as_new && name != wanted => {
                 format!("Another one has this name, so this one is saved as “{name}”.")
             }
             How::New => format!("Saved as “{name}”."),

@@ -9,8 +9,7 @@ use super::{
 
 /// A price list that ships; its fields are those of [`Catalog`]. Days are written
 /// `YYYY-MM-DD`.
-#[allow(missing_docs, reason = "the fields are those of the types they become")]
-pub struct Table {
+pub(crate) struct Table {
     pub id: &'static str,
     pub name: &'static str,
     pub as_of: &'static str,
@@ -25,8 +24,7 @@ pub struct Table {
 }
 
 /// A [`Plan`].
-#[allow(missing_docs, reason = "the fields are those of the types they become")]
-pub struct PlanRow {
+pub(crate) struct PlanRow {
     pub id: &'static str,
     pub name: &'static str,
     /// The position of its tier.
@@ -43,8 +41,7 @@ pub struct PlanRow {
 }
 
 /// A [`Pack`].
-#[allow(missing_docs, reason = "the fields are those of the types they become")]
-pub struct PackRow {
+pub(crate) struct PackRow {
     pub id: &'static str,
     pub name: &'static str,
     pub credits: u64,
@@ -55,8 +52,7 @@ pub struct PackRow {
 }
 
 /// A [`Solution`] with its operations.
-#[allow(missing_docs, reason = "the fields are those of the types they become")]
-pub struct SolutionRow {
+pub(crate) struct SolutionRow {
     pub id: &'static str,
     pub name: &'static str,
     /// The position of the tier.
@@ -65,8 +61,7 @@ pub struct SolutionRow {
 }
 
 /// An [`Operation`].
-#[allow(missing_docs, reason = "the fields are those of the types they become")]
-pub struct OperationRow {
+pub(crate) struct OperationRow {
     pub id: &'static str,
     pub name: &'static str,
     pub unit: &'static str,
@@ -90,9 +85,7 @@ fn prices(cents: &[i64]) -> Vec<Cents> {
 
 impl Table {
     /// The price list that the table holds.
-    #[must_use]
-    #[allow(clippy::missing_panics_doc, reason = "a test opens every table")]
-    pub fn catalog(&self) -> Catalog {
+    pub(crate) fn catalog(&self) -> Catalog {
         let plans = self.plans.iter().map(|row| Plan {
             id: row.id.to_owned(),
             name: row.name.to_owned(),
