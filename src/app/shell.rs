@@ -19,24 +19,35 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
     location::{BrowserUrl, LocationProvider},
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Puts the app on the page. `public/boot.js` calls it, by way of `main`, once
 /// the wasm is loaded.
+///
+/// What the page needs is on its way by then (`ahead` in `public/parts.js`). What the
+/// browser takes longer for is done meanwhile, and in tasks of its own.
 pub fn start() {
     fault::report_panics();
-    // The framework's own tasks begin with its first mount.
-    wasm_bindgen_futures::spawn_local(async {
-        let engine = load_what_is_shown().await;
-        leptos::mount::mount_to_body(move || view! { <App engine/> });
-        if let Some(root) = document().document_element() {
-            // Fails only for a name that is no attribute name; this one is.
-            let _ = root.set_attribute("data-app-ready", "1");
-        }
-        if let Ok(event) = web_sys::CustomEvent::new("app-ready") {
-            let _ = window().dispatch_event(&event);
-        }
-    });
+    let begin = || {
+        intl::prepare(&crate::format::builtin::newest().currencies()[0]);
+        // The framework's own tasks begin with its first mount.
+        wasm_bindgen_futures::spawn_local(async {
+            let engine = load_what_is_shown().await;
+            set_timeout(move || mount(engine), Duration::ZERO);
+        });
+    };
+    set_timeout(begin, Duration::ZERO);
+}
+
+fn mount(engine: Option<Engine>) {
+    leptos::mount::mount_to_body(move || view! { <App engine/> });
+    if let Some(root) = document().document_element() {
+        // Fails only for a name that is no attribute name; this one is.
+        let _ = root.set_attribute("data-app-ready", "1");
+    }
+    if let Ok(event) = web_sys::CustomEvent::new("app-ready") {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// Loads the page that the address names, and the engine where there is

@@ -9,7 +9,10 @@ use crate::{
     engine::{Cents, Date, scenario::Hundredths},
 };
 use js_sys::{Array, Function, Object, Reflect};
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Writes figures by `Intl`; where the browser refuses, in plain English.
@@ -33,6 +36,7 @@ thread_local! {
     /// What was written before: from one keystroke to the next most figures stay,
     /// and to ask the browser takes longer than everything else about them.
     static WRITTEN: RefCell<HashMap<(Form, i64), String>> = RefCell::default();
+    static LOCALE: OnceCell<Locale> = const { OnceCell::new() };
 }
 
 /// So many figures are remembered before all are forgotten: more than a page has.
@@ -220,8 +224,21 @@ impl Words for BrowserWords {
     }
 }
 
+/// Asks the browser for what every page writes with, in `currency` too: the first time
+/// that takes it a while, which is best spent while files are on their way.
+pub fn prepare(currency: &str) {
+    locale();
+    for form in [Form::Money(currency.to_owned()), Form::Day, Form::DayMonth] {
+        formatter(&form);
+    }
+}
+
 /// How the reader's locale writes numbers and days.
 pub fn locale() -> Locale {
+    LOCALE.with(|known| *known.get_or_init(find_locale))
+}
+
+fn find_locale() -> Locale {
     let decimal = write(&Form::Number, &JsValue::from_str("1.5"));
     let day = js_sys::Date::new(&JsValue::from_str("2001-12-30T12:00:00Z"));
     let written = String::from(day.to_locale_date_string(
