@@ -665,5 +665,7 @@ test.describe("on a narrow screen", () => {
     await expect(page.getByRole("region", { name: "Result" })).toBeFocused();
     await expect(answer(page)).toBeInViewport();
     await expect(bar).not.toBeInViewport();
+    // Its beginning, not the middle of what is many screens high.
+    await expect.poll(async () => Math.abs((await page.getByRole("region", { name: "Result" }).boundingBox()).y)).toBeLessThan(30);
   });
 });

@@ -75,6 +75,10 @@ test("a name that is taken gets a number, and that is said; a space at its end i
   await expect(notice(page)).toContainText("Another one has this name, so this one is saved as “Shop (2)”.");
   await go(page, "Scenarios");
   await expect.poll(async () => (await names(page)).length).toBe(3);
+  await page.getByRole("button", { name: "Rename Shop (2)" }).click();
+  await page.getByLabel("New name").fill("Cards ");
+  await page.getByLabel("New name").press("Enter");
+  await expect(notice(page)).toContainText("Another one has this name, so this one is called “Cards  (2)”.");
 });
 
 test("saved under another name it is a new one, and the first stays as it was", async ({ app, page }) => {

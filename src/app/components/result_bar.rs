@@ -22,6 +22,12 @@ pub fn ResultBar() -> impl IntoView {
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus_element(RESULT.to_owned());
+        // The focus alone brings the middle of what is taller than the screen.
+        request_animation_frame(|| {
+            if let Some(result) = document().get_element_by_id(RESULT) {
+                result.scroll_into_view();
+            }
+        });
     };
     view! {
         <div class="result-bar">

@@ -86,6 +86,13 @@ pub struct Renamed {
 }
 
 impl Renamed {
+    /// The name it got: the one that was asked for, or that with a number where
+    /// another scenario has it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What happens to a document that is open: one that knew the scenario as
     /// it was takes over its name. One that did not must go on to differ, so
     /// that saving it keeps both.

@@ -15,7 +15,7 @@ use crate::app::{
         drafts,
         elsewhere::{Elsewhere, elsewhere},
         saved,
-        shelf::{Entry, How, Removed, Shelf},
+        shelf::{Entry, How, Removed, Renamed, Shelf},
     },
     words::Words as _,
 };
@@ -137,6 +137,12 @@ impl Tab {
         let Ok(renamed) = Shelf(&Browser).rename(id, name, clock::now()) else {
             return self.no_room("it keeps its name");
         };
+        if let Some(got) = renamed.as_ref().map(Renamed::name)
+            && got != name
+        {
+            let said = format!("Another one has this name, so this one is called “{got}”.");
+            self.desk.say(said);
+        }
         let document = self.desk.document();
         let action = renamed
             .and_then(|renamed| document.with_untracked(|document| renamed.action(document)));

@@ -246,8 +246,13 @@ pub fn budget_said(results: &Results, monthly: Cents, words: &dyn Words) -> (Str
             teller.count(most)
         ),
     };
+    let alike = if is_known && !scenario.loads().is_empty() {
+        " Everything is counted larger or smaller alike, loads too."
+    } else {
+        ""
+    };
     let opens = is_known.then(|| of_budget(monthly));
-    (said, opens.unwrap_or_default())
+    (said + alike, opens.unwrap_or_default())
 }
 
 /// The picture for `results`; `None` where there is no usage to scale.
@@ -711,6 +716,10 @@ mod tests {
     use std::sync::Arc;
 
     fn results(plan: &str, operation: &str, monthly: u64) -> Arc<Results> {
+        results_with(plan, operation, monthly, &[])
+    }
+
+    fn results_with(plan: &str, operation: &str, monthly: u64, loads: &[&str]) -> Arc<Results> {
         let today = Date::parse("2026-09-01").unwrap();
         let mut draft = Draft::new(today, "EUR");
         draft.set(Single::Months, "6");
@@ -719,6 +728,9 @@ mod tests {
         let monthly = monthly.to_string();
         let line = [(Column::Operation, operation), (Column::Monthly, &monthly)];
         draft.add(List::Usage, &line);
+        for count in loads {
+            draft.add_load(operation, count, "2026-10-05", "5");
+        }
         let reader = Reader {
             catalog: Arc::clone(builtin::newest()),
             locale: Locale::CONTINENTAL,
@@ -891,6 +903,17 @@ mod tests {
             nothing,
             "EUR 1.00 a month does not buy even one of what you do."
         );
+    }
+
+    #[test]
+    fn what_a_budget_buys_says_that_loads_grow_with_it() {
+        let found = results_with("business-100k", "fashion-search-external", 100, &["500"]);
+        let (said, _) = budget_said(&found, Cents::new(20_000), &PlainWords);
+        let alike =
+            "One more does not fit. Everything is counted larger or smaller alike, loads too.";
+        assert!(said.ends_with(alike), "{said}");
+        let (nothing, _) = budget_said(&found, Cents::new(100), &PlainWords);
+        assert!(!nothing.contains("alike"), "{nothing}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::app::{
     browser::{address, clipboard},
     components::{
         answer::OnPaper, bars, chart::dated_line, entry::focus_element, explain::explains,
-        load_advice::LoadAdvice, rich::rich, sources::Sources,
+        load_advice::LoadAdvice, result_bar::RESULT, rich::rich, sources::Sources,
     },
     desk::{Desk, desk},
     document::Action,
@@ -102,6 +102,11 @@ fn head(desk: Desk, model: &Upgrade) -> AnyView {
             <p class="answer">{rich(model.answer.clone())}</p>
             <p class="answer-below">{model.money.clone()}</p>
             {model.better.clone().map(better)}
+            {model.recommended.clone().map(|text| view! {
+                <p class="answer-below">
+                    {text}" "<a href=format!("{}#{RESULT}", Page::Calculator.path())>"See it there"</a>
+                </p>
+            })}
             {model.left_out.clone().map(|text| view! { <p class="answer-below">{text}</p> })}
             {explains(desk, model.opens.clone())}
         </div>

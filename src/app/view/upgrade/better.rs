@@ -20,7 +20,14 @@ pub(super) fn better(setting: &Setting<'_>, rows: &[Row]) -> Option<Better> {
     let shown = rows.iter().find(|row| row.is_shown)?;
     let best = rows.iter().find(|row| row.is_best && !row.is_shown)?;
     let least = best.cost?;
+    let is_one_of_two = shown.day.is_none();
     let when = match best.day {
+        Some(day) if is_one_of_two => {
+            format!(
+                "With the first change alone, on {},",
+                setting.words.day(day)
+            )
+        }
         Some(day) => format!("On {}", setting.words.day(day)),
         None => "Without any change".to_owned(),
     };
@@ -48,6 +55,7 @@ pub(super) fn better(setting: &Setting<'_>, rows: &[Row]) -> Option<Better> {
     Some(Better {
         text,
         label: match best.day {
+            Some(_) if is_one_of_two => "Look at that".to_owned(),
             Some(day) => format!("Look at {}", setting.words.day_month(day)),
             None => "Compare the days".to_owned(),
         },

@@ -31,7 +31,7 @@ use crate::{
         catalog::{Catalog, Plan, PlanIndex},
         change::{Outcome, changes_to, outcome},
         forecast,
-        recommend::Bill,
+        recommend::{Bill, Cost},
         scenario::{CarryOver, PackPurchase, PlanChange},
     },
 };
@@ -45,6 +45,9 @@ pub struct Upgrade {
     pub money: String,
     /// What costs less than this change, where something does.
     pub better: Option<Better>,
+    /// What the recommended way costs, where that is less than all that is compared
+    /// here, or a plan that is does not allow all of the work.
+    pub recommended: Option<String>,
     /// What the figures in both rest on.
     pub opens: Vec<Opens>,
     /// Said where the scenario's own changes and purchases are left out.
@@ -240,6 +243,7 @@ pub fn upgrade(
         answer: answer(&setting, &moments),
         money: money(&setting, &never),
         better: better::better(&setting, &rows),
+        recommended: recommended(&setting, &rows),
         opens: opens(&setting, &never),
         left_out: left_out(scenario),
         remarks: remarks(&setting, &way),
@@ -273,6 +277,31 @@ pub fn upgrade(
         is_in_place: way.is_in_place(scenario, results.no_plan),
         moments,
         way,
+    })
+}
+
+/// The way that every page recommends (R15, R16) may take another plan, or other days.
+/// What a plan costs that does not allow all of the work is not compared with it.
+fn recommended(setting: &Setting<'_>, rows: &[Row]) -> Option<String> {
+    let bill = Way::recommended(&setting.results.recommendation)?.bill;
+    let rank = |cost: Cost| (cost.net, cost.cash);
+    let compared = rows.iter().filter_map(|row| row.cost).map(rank).min();
+    let is_fit = setting.unfit_plans.is_empty();
+    if is_fit && compared.is_some_and(|least| least <= rank(bill.cost())) {
+        return None;
+    }
+    let cash = setting.money(bill.cash());
+    let net = if bill.net() == bill.cash() {
+        String::new()
+    } else {
+        format!(", a net cost of {}", setting.money(bill.net()))
+    };
+    Some(if is_fit {
+        format!(
+            "Another way than those compared here costs less: {cash} to pay{net}. The calculator recommends it."
+        )
+    } else {
+        format!("What the calculator recommends allows all of it, for {cash} to pay{net}.")
     })
 }
 

@@ -96,6 +96,9 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
     if shown.len() > 1 {
         let when: Vec<String> = shown.iter().map(|c| setting.words.day(c.date)).collect();
         let mut row = row(setting, setting.outcome, never, when.join(" and "));
+        for row in &mut rows {
+            row.names.push("without changing back");
+        }
         row.names.push("both changes, shown above");
         row.is_shown = true;
         let both = setting.outcome.bill.as_ref().ok().map(Bill::cost);

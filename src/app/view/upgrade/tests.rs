@@ -824,3 +824,64 @@ fn a_dear_day_says_at_first_sight_which_is_cheaper() {
     );
     assert_eq!(found.better, None);
 }
+
+/// Another plan, or the change back, may be what costs least of all: it is named where
+/// nothing on the page is as cheap.
+#[test]
+fn what_the_calculator_recommends_is_said_where_nothing_compared_here_is_as_cheap() {
+    let mut draft = Draft::new(date("2026-11-30"), "EUR");
+    draft.set(Single::Months, "12");
+    draft.set(Single::Plan, "business-100k");
+    draft.set(Single::Purchased, "2026-11-12");
+    draft.add_load("fashion-tag-product", "120000", "2026-12-05", "5");
+    let results = work_out(&draft, &reader("2026-11-30"), None)
+        .results
+        .unwrap();
+    let way = Way::recommended(&results.recommendation).unwrap();
+    let cash = PlainWords.money(way.bill.cash(), "EUR");
+    for (plan, said) in [
+        ("free", " recommends allows all of it, for "),
+        ("business-300k", " costs less: "),
+        ("professional-2m", " costs less: "),
+    ] {
+        let found = shown(&results, &asked(plan, ""), "2026-11-30");
+        let text = found.recommended.unwrap();
+        assert!(
+            text.contains(&format!("{said}{cash} to pay")),
+            "{plan}: {text}"
+        );
+    }
+    // The recommended way itself, and what it is compared with.
+    let [there, back] = way.changes[..] else {
+        panic!("{way:?}");
+    };
+    let name = &results.scenario.catalog().plan(there.plan).id;
+    let found = shown(
+        &results,
+        &twice(name, &there.date.to_string(), &back.date.to_string()),
+        "2026-11-30",
+    );
+    assert_eq!(found.recommended, None);
+    let singles = found.rows.iter().filter(|row| row.day.is_some());
+    assert!(singles.clone().count() > 1);
+    for row in singles {
+        assert_eq!(row.names.last(), Some(&"without changing back"));
+    }
+}
+
+#[test]
+fn with_two_changes_shown_the_first_one_alone_is_called_that() {
+    let results = results("business-300k", "2026-04-15", "2026-04-20", "", "4000");
+    let found = shown(
+        &results,
+        &twice("business-100k", "2026-04-25", "2026-05-02"),
+        "2026-04-20",
+    );
+    let better = found.better.unwrap();
+    assert!(better.day.is_some());
+    assert!(
+        better.text.starts_with("With the first change alone, on "),
+        "{better:?}"
+    );
+    assert_eq!(better.label, "Look at that");
+}
