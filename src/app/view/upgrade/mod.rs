@@ -291,17 +291,22 @@ fn recommended(setting: &Setting<'_>, rows: &[Row]) -> Option<String> {
         return None;
     }
     let cash = setting.money(bill.cash());
-    let net = if bill.net() == bill.cash() {
-        String::new()
+    let (measure, kind, cost) = if bill.net() == bill.cash() {
+        ("", "", format!("{cash} to pay"))
     } else {
-        format!(", a net cost of {}", setting.money(bill.net()))
+        let net = setting.money(bill.net());
+        (
+            ", net",
+            "a net cost of ",
+            format!("{net}, with {cash} to pay"),
+        )
     };
     Some(if is_fit {
         format!(
-            "Another way than those compared here costs less: {cash} to pay{net}. The calculator recommends it."
+            "Another way than those compared here costs less{measure}: {cost}. The calculator recommends it."
         )
     } else {
-        format!("What the calculator recommends allows all of it, for {cash} to pay{net}.")
+        format!("What the calculator recommends allows all of it, for {kind}{cost}.")
     })
 }
 

@@ -97,7 +97,7 @@ pub(super) fn rows(setting: &Setting<'_>, changes: &Changes, never: &Outcome) ->
         let when: Vec<String> = shown.iter().map(|c| setting.words.day(c.date)).collect();
         let mut row = row(setting, setting.outcome, never, when.join(" and "));
         for row in &mut rows {
-            row.names.push("without changing back");
+            row.names.push("without the second change");
         }
         row.names.push("both changes, shown above");
         row.is_shown = true;

@@ -865,7 +865,7 @@ fn what_the_calculator_recommends_is_said_where_nothing_compared_here_is_as_chea
     let singles = found.rows.iter().filter(|row| row.day.is_some());
     assert!(singles.clone().count() > 1);
     for row in singles {
-        assert_eq!(row.names.last(), Some(&"without changing back"));
+        assert_eq!(row.names.last(), Some(&"without the second change"));
     }
 }
 
