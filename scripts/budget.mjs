@@ -3,7 +3,7 @@
 
 /** What a first visit loads, as [what it is called, the most, which files]. */
 export const FIRST_LOAD = [
-  ["wasm", 132_200, /^app-[0-9a-f]{16}\.wasm$/],
+  ["wasm", 132_900, /^app-[0-9a-f]{16}\.wasm$/],
   ["scripts", 7_500, /^(app|boot|parts|offline)-[0-9a-f]{16}\.js$/],
   ["style", 8_300, /^style-[0-9a-f]{16}\.css$/],
   ["page", 1_250, /^index\.html$/],
