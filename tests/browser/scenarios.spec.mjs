@@ -516,7 +516,7 @@ test("full: going back reaches everything that there was no room to keep", async
   await page.getByRole("button", { name: "Open Third", exact: true }).click();
   await expect(page.getByLabel("Save under the name")).toHaveValue("Third");
   await expect(notice(page)).toContainText("is there only until this page is closed");
-  // In one go: the button is made anew when the draft could not be kept, between a press and its release too.
+  // In one go: one click by pointer did nothing here once, on a busy machine; what is tested is where it leads.
   const goBack = () => notice(page).getByRole("button", { name: "Go back to it" }).dispatchEvent("click");
   await goBack();
   await expect(grade).toHaveValue("2345678");
